@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu;
+
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that the answer to a request changes in the browser. A value: whoever decides on it does not touch the
+ * response. Names and values are checked, so that nothing can be injected into a header.
+ */
+public sealed interface ResponseChange {
+
+    /** Calls the case of this variant. A new variant does not compile until every user handles it. */
+    <R> R match(Cases<R> cases);
+
+    /**
+     * Sets a cookie: {@code HttpOnly}, {@code SameSite=Lax}, for the whole host, until the browser closes.
+     *
+     * @param name an RFC 6265 cookie name
+     * @param value an RFC 6265 cookie value, taken to be a secret: not shown by {@code toString}
+     * @param secure whether it goes over TLS only
+     */
+    record SetCookie(String name, String value, boolean secure) implements ResponseChange {
+        public SetCookie {
+            Form.NAME.require("cookie name", name);
+            Form.COOKIE_VALUE.require("value of cookie " + name, value);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.setCookie(this);
+        }
+
+        @Override
+        public String toString() {
+            return "SetCookie[name=" + name + ", secure=" + secure + "]";
+        }
+    }
+
+    /**
+     * Makes the browser forget a cookie. Only a cookie with the same name, path and domain is forgotten.
+     *
+     * @param name an RFC 6265 cookie name
+     * @param path the path it was set with
+     * @param domain the domain it was set with; null for a host-only cookie
+     * @param secure as it was set; a {@code __Host-} or {@code __Secure-} cookie is only forgotten when true
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6265#section-3.1">RFC 6265, section 3.1</a>
+     */
+    record ExpireCookie(String name, String path, @Nullable String domain, boolean secure) implements ResponseChange {
+        public ExpireCookie {
+            Form.NAME.require("cookie name", name);
+            Form.ATTRIBUTE.require("path of cookie " + name, path);
+            if (domain != null) {
+                Form.ATTRIBUTE.require("domain of cookie " + name, domain);
+            }
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.expireCookie(this);
+        }
+    }
+
+    /**
+     * Sets a header, in place of what it was.
+     *
+     * @param name an RFC 9110 field name
+     * @param value visible ASCII characters and spaces
+     */
+    record SetHeader(String name, String value) implements ResponseChange {
+        public SetHeader {
+            Form.NAME.require("header name", name);
+            Form.HEADER_VALUE.require("value of header " + name, value);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.setHeader(this);
+        }
+    }
+
+    /**
+     * Names the next URL: a redirect for a navigation, data for everything else.
+     *
+     * @param url absolute, or a path on this origin
+     */
+    record SeeOther(URI url) implements ResponseChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.seeOther(this);
+        }
+    }
+
+    /** One answer for each variant. */
+    interface Cases<R> {
+        R setCookie(SetCookie change);
+
+        R expireCookie(ExpireCookie change);
+
+        R setHeader(SetHeader change);
+
+        R seeOther(SeeOther change);
+    }
+
+    /** The grammars of RFC 9110 (token, field value) and RFC 6265 (cookie value, attribute). */
+    enum Form {
+        NAME("[!#$%&'*+.^_`|~0-9A-Za-z-]+"),
+        COOKIE_VALUE("[!#-+--:<-\\[\\]-~]*"),
+        ATTRIBUTE("[ -:<-~]+"),
+        HEADER_VALUE("[ -~]*");
+
+        private final Pattern pattern;
+
+        Form(String regex) {
+            pattern = Pattern.compile(regex);
+        }
+
+        private void require(String what, String text) {
+            if (!pattern.matcher(text).matches()) {
+                throw new IllegalArgumentException("Not allowed as " + what + ": must match " + pattern);
+            }
+        }
+    }
+}

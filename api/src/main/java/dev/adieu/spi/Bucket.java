@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.spi;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.regex.Pattern;
+
+/**
+ * One of 4,096 parts that sessions are kept in: all sessions of a subject are in the same one, and each credential and
+ * session id tells which, so that a partitioned store finds any of them in one place.
+ *
+ * @param value two characters of the base64url alphabet: 12 bits
+ */
+public record Bucket(String value) {
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{2}");
+
+    /** @throws IllegalArgumentException when the value has another form */
+    public Bucket {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("Not a bucket: '" + value + "' (allowed: two base64url characters)");
+        }
+    }
+
+    /** The bucket of a subject's sessions: the first 12 bits of the SHA-256 of its UTF-8. */
+    public static Bucket of(String subject) {
+        var hash = sha256().digest(subject.getBytes(StandardCharsets.UTF_8));
+        var bits = (hash[0] & 0xff) << 4 | (hash[1] & 0xf0) >> 4;
+        return new Bucket("" + ALPHABET.charAt(bits >> 6) + ALPHABET.charAt(bits & 0x3f));
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

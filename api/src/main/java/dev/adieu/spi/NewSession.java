@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.spi;
+
+import dev.adieu.FederatedLink;
+import dev.adieu.SessionId;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A session that a store shall create. The store adds the times, by its own clock.
+ *
+ * @param id the public handle, new
+ * @param token what the credential will be recognised by
+ * @param subject who is signed in
+ * @param roles the subject's roles
+ * @param scheme the scheme that carries the session
+ * @param details shown to people
+ * @param links indexed: sessions are found by issuer and {@code sid}, and by issuer and {@code sub}
+ * @param secrets opaque to the store; not shown by {@code toString}
+ * @param idleTimeout how long after it was last seen the session expires
+ * @param lifetime how long after its start the session expires in any case
+ */
+public record NewSession(
+        SessionId id,
+        TokenHash token,
+        String subject,
+        Set<String> roles,
+        String scheme,
+        Map<String, String> details,
+        Set<FederatedLink> links,
+        Map<String, String> secrets,
+        Duration idleTimeout,
+        Duration lifetime) {
+
+    /** @throws IllegalArgumentException when a duration is not positive */
+    public NewSession {
+        requirePositive("idleTimeout", idleTimeout);
+        requirePositive("lifetime", lifetime);
+        roles = Set.copyOf(roles);
+        details = Map.copyOf(details);
+        links = Set.copyOf(links);
+        secrets = Map.copyOf(secrets);
+    }
+
+    private static void requirePositive(String name, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(name + " must be positive, but was " + duration);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "NewSession[id=" + id + ", subject=" + subject + ", scheme=" + scheme + "]";
+    }
+}

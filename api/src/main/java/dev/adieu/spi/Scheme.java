@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.spi;
+
+import dev.adieu.ResponseChange;
+import dev.adieu.UserSession;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.List;
+
+/**
+ * A way of being signed in: where in a request the credential is, and how the user agent gets and loses it.
+ *
+ * <p>Implementations are CDI beans, safe for many threads, and hold no state of a request. {@code find} and
+ * {@code forget} decide and do nothing: they may be called several times for a request, and by a dry run.
+ */
+public interface Scheme {
+
+    /** The name that applications choose it by; unique within an application. {@code Cookies} is the default scheme. */
+    String name();
+
+    /**
+     * What the request carries of this scheme. Called at most once for a request, on its thread, before the store is
+     * asked; must not throw for anything that a client can send, and must not touch the entity stream.
+     */
+    Found find(ContainerRequestContext request);
+
+    /**
+     * Gives a new session's credential to the user agent. Called once for a session, after the store created it.
+     *
+     * @param token the secret; to be handed to the user agent and to nobody else
+     * @return what the answer must change
+     */
+    List<ResponseChange> issue(Token token, UserSession session, ContainerRequestContext request);
+
+    /**
+     * Whether {@link #issue} could hand out a credential in answer to this request. Called before anything is created.
+     *
+     * @throws IllegalStateException saying why not, and which setting helps
+     */
+    default void requireIssuable(ContainerRequestContext request) {}
+
+    /**
+     * What the answer must change so that the user agent loses the credential. Asked for whenever a sign-out includes
+     * this scheme, whether or not the request carries anything of it, so it may be empty.
+     */
+    List<ResponseChange> forget(ContainerRequestContext request);
+
+    /**
+     * The challenge of a 401.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1">RFC 9110, section 11.6.1</a>
+     */
+    String challenge();
+}

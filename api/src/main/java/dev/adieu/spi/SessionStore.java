@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.spi;
+
+import dev.adieu.Page;
+import dev.adieu.Reason;
+import dev.adieu.SessionId;
+import dev.adieu.SessionSelector;
+import dev.adieu.UserSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Keeps sessions, and ends them for every node at once.
+ *
+ * <p>One instance serves an application; all methods may be called by many threads and nodes at the same time, and each
+ * takes effect as one step. A method has taken effect when it returns: from then on every node sees it, as far as the
+ * store's own durability goes. It throws {@link StoreUnavailableException} when it cannot tell; nobody retries for it.
+ * It never joins a transaction of its caller, so that a rollback revives nothing.
+ *
+ * <p>A live session is one that was created, has not been ended, and has not expired by the store's own clock. Nothing
+ * but {@code create} makes a session live; every other write changes what is live at that moment, or nothing.
+ *
+ * <p>The contract test of the module {@code adieu-store-contract} is what every store passes.
+ */
+public interface SessionStore extends AutoCloseable {
+
+    /**
+     * Begins a session. Counting against the limit, making room and creating are one step: simultaneous calls never
+     * overshoot.
+     *
+     * @param outstanding the durable effects of the sessions that end to make room, as for {@link #end}
+     */
+    Created create(NewSession session, Limit limit, Set<String> outstanding);
+
+    /** The live session of a credential. */
+    Optional<SessionRecord> find(TokenHash token);
+
+    /**
+     * Notes that a live session was seen. The later of the known time and this one counts, but never one that is ahead
+     * of the store's own clock.
+     *
+     * @return whether the session is live; false changed nothing
+     */
+    boolean touch(SessionId id, Instant seenAt);
+
+    /** The live sessions selected, ordered by id. */
+    List<UserSession> list(SessionSelector which, Page page);
+
+    /**
+     * Ends every session selected that is live or expired. Each comes back to exactly one caller, on whichever node, of
+     * this, of {@link #create} and of {@link #endExpired}; the others simply do not get it. All sessions that were
+     * created before the call are ended when it returns.
+     *
+     * @param reason noted in each record
+     * @param outstanding the names of the durable effects still to be done for each; while there are any, the record is
+     *     kept. Noted in the same step
+     * @return the ended records, with their {@link Ending}
+     */
+    List<SessionRecord> end(SessionSelector which, Reason reason, Set<String> outstanding);
+
+    /**
+     * Ends sessions that have expired by the store's own clock, with {@link Reason#IDLE_TIMEOUT} or
+     * {@link Reason#LIFETIME}. Several nodes may call it at once and get different ones. The cost is that of what
+     * expired, not of what is live.
+     *
+     * @param atMost how many, at least 1
+     */
+    List<SessionRecord> endExpired(int atMost, Set<String> outstanding);
+
+    /** Notes that a durable effect has been done for an ended session. Unknown names and ids change nothing. */
+    void settle(SessionId id, String effect);
+
+    /**
+     * Ended records with outstanding effects that nobody has worked on for a while. Handing a record out counts as an
+     * attempt and hides it from all nodes for {@code olderThan}.
+     *
+     * @param olderThan how long ago it ended, or was handed out last
+     * @param atMost how many, at least 1
+     */
+    List<SessionRecord> unsettled(Duration olderThan, int atMost);
+
+    /**
+     * Remembers a fact until it expires. The first writer wins.
+     *
+     * @return the value that was there already; empty when this one was written
+     */
+    Optional<String> remember(String key, String value, Instant until);
+
+    /** A fact that was remembered and has not expired. */
+    Optional<String> recall(String key);
+
+    /**
+     * Calls a listener with every session that ends from now on, on any node, this one included. It may be called on
+     * any thread, late, and more than once for a session; it must return quickly. What it throws is logged and
+     * otherwise ignored. A hint for closing connections, never a proof that a session is live.
+     *
+     * @return closes the watch
+     */
+    Watch watch(Consumer<SessionId> ended);
+
+    /** A listener's registration. Closing it more than once does nothing more. */
+    interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Releases what the store holds. Called once, when the application stops. */
+    @Override
+    default void close() {}
+}

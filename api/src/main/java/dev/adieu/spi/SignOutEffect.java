@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.spi;
+
+import dev.adieu.ResponseChange;
+import dev.adieu.SignOutOptions;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * One thing to do for sessions that have ended: revoke their tokens, tell the clients, close the connections. A CDI
+ * bean, safe for many threads.
+ *
+ * <p>Every effect runs, in ascending {@link #order()}, whatever became of the others. One that throws is named in the
+ * event and logged; the sign-out stands.
+ */
+public interface SignOutEffect {
+
+    /** The name in plans, events and outstanding records; unique within an application and stable between versions. */
+    String name();
+
+    /** Effects with a lower number run first; equal ones by name. */
+    default int order() {
+        return 0;
+    }
+
+    /**
+     * Whether it must happen though this node dies. The name of a durable effect is stored as outstanding in the step
+     * that ends the sessions, and removed when {@link #perform} returned; what was left is performed again, later and
+     * perhaps by another node. So it may run twice for a session and must be idempotent.
+     */
+    default boolean durable() {
+        return false;
+    }
+
+    /**
+     * Does it. Called once for each end that ended a session, on the thread of the sign-out and before its answer, so
+     * it bounds its own time; for a durable effect that failed, again later.
+     *
+     * @param ended the sessions, each with its {@link Ending}; at least one
+     * @throws Exception if it could not be done for all of them; a durable effect then stays outstanding for all
+     */
+    void perform(List<SessionRecord> ended) throws Exception;
+
+    /**
+     * What this effect adds to the answer, {@link ResponseChange.SeeOther} for another next URL among it. Decides and
+     * does nothing: a dry run calls it too. Called with the request's own session, even if another request ended it in
+     * between, so that the second of two clicks leads to the same place.
+     *
+     * @param own the caller's session
+     * @param options what the caller asked for
+     * @param url the next URL so far
+     */
+    default List<ResponseChange> respond(SessionRecord own, SignOutOptions options, URI url) {
+        return List.of();
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.spi;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * What a store knows a credential by: the subject's bucket and a SHA-256. It recognises the credential and does not
+ * yield it.
+ *
+ * @param value two characters of the bucket, 43 of the hash
+ */
+public record TokenHash(String value) {
+
+    /** The hash of a secret that belongs to a subject of this bucket. */
+    public static TokenHash of(Bucket bucket, String secret) {
+        var hash = Bucket.sha256().digest(secret.getBytes(StandardCharsets.UTF_8));
+        return new TokenHash(
+                bucket.value() + Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+    }
+
+    /** Where a partitioned store keeps this session. */
+    public Bucket bucket() {
+        return new Bucket(value.substring(0, 2));
+    }
+
+    @Override
+    public String toString() {
+        return "TokenHash[…]";
+    }
+}

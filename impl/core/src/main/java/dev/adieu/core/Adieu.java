@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.core;
+
+import dev.adieu.SignOutOptions;
+import dev.adieu.SignOutResult;
+import dev.adieu.SignedOut;
+import dev.adieu.spi.Scheme;
+import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.SignOutEffect;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The parts of one application, put together: who hands what to whom. */
+final class Adieu {
+    private final Schemes schemes;
+    private final SessionStore store;
+    private final ForgeryGuard guard;
+    private final Sightings sightings;
+    private final Urls urls;
+    private final Decisions decisions;
+    private final Pipeline pipeline;
+    private final SignIns signIns;
+    private final SignInRequired signInRequired;
+
+    Adieu(
+            Settings settings,
+            Clock clock,
+            SessionStore store,
+            List<Scheme> furtherSchemes,
+            List<SignOutEffect> furtherEffects,
+            Consumer<SignedOut> observers) {
+        var contextPath = new ContextPath(settings.contextPath());
+        var all = new ArrayList<Scheme>();
+        all.add(new CookieScheme(new CookieNaming(settings, contextPath)));
+        all.addAll(furtherSchemes);
+        var effects = new Effects(furtherEffects, store);
+
+        this.store = store;
+        this.schemes = new Schemes(all);
+        this.guard = new ForgeryGuard(settings);
+        this.sightings = new Sightings(store, clock, settings.idleTimeout());
+        this.urls = new Urls(settings, contextPath);
+        this.decisions = new Decisions(schemes, effects, urls);
+        this.pipeline = new Pipeline(store, effects, observers, clock);
+        this.signIns = new SignIns(settings, schemes, store, effects, pipeline);
+        this.signInRequired = new SignInRequired(schemes, urls);
+    }
+
+    Exchange begin(ContainerRequestContext request, String applicationPath) {
+        ContextPath.note(applicationPath, request);
+        return new Exchange(request, schemes, sightings, guard);
+    }
+
+    /** Decides, does, and notes on the exchange what the answer has to change. */
+    SignOutResult signOut(SignOutOptions options, Exchange exchange) {
+        var plan = decisions.decide(options, exchange);
+        var result = pipeline.signOut(plan, options);
+        if (result.ok()) {
+            exchange.signedOut(plan.selectors(), plan.changes());
+        }
+        return result;
+    }
+
+    Schemes schemes() {
+        return schemes;
+    }
+
+    SessionStore store() {
+        return store;
+    }
+
+    Urls urls() {
+        return urls;
+    }
+
+    Decisions decisions() {
+        return decisions;
+    }
+
+    Pipeline pipeline() {
+        return pipeline;
+    }
+
+    SignIns signIns() {
+        return signIns;
+    }
+
+    SignInRequired signInRequired() {
+        return signInRequired;
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.core;
+
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.ext.Provider;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers Adieu with Jakarta REST. Found by itself as a provider and as a service; an application on a runtime that
+ * looks for neither lists this class. Reads each method's annotation once, at deployment, and registers plain filters.
+ */
+@Provider
+public final class AdieuFeature implements DynamicFeature {
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
+    /** Before whatever authorises by role, after whatever authenticates in the container's place. */
+    private static final int FIRST = Priorities.AUTHENTICATION + 500;
+    /** After every filter that may answer in the method's place. */
+    private static final int LAST = Integer.MAX_VALUE;
+    /** The last to see the answer: responses pass their filters in descending order. */
+    private static final int OUTERMOST = Integer.MIN_VALUE;
+
+    private final AtomicInteger annotated = new AtomicInteger();
+    private volatile @Nullable Wiring wiring;
+
+    @Context
+    private @Nullable Application application;
+
+    /** For Jakarta REST. */
+    public AdieuFeature() {}
+
+    @Override
+    public void configure(ResourceInfo method, FeatureContext context) {
+        var applicationPath = ContextPath.applicationPath(application);
+        context.register(new ExchangeFilter(this::wiring, applicationPath), FIRST);
+
+        var rule = SignOutRule.read(method.getResourceClass(), method.getResourceMethod());
+        rule.ifPresent(each -> {
+            annotated.incrementAndGet();
+            context.register(new RefusalFilter(each, this::wiring), FIRST + 1);
+            context.register(new ReachedFilter(), LAST);
+        });
+        context.register(new AnswerFilter(rule, this::wiring), OUTERMOST);
+    }
+
+    /** The application's parts, looked up when the first request needs them: at deployment CDI may not be ready. */
+    private Wiring wiring() {
+        var known = wiring;
+        if (known == null) {
+            synchronized (this) {
+                known = wiring;
+                if (known == null) {
+                    known = CDI.current().select(Wiring.class).get();
+                    announce(known.adieu());
+                    wiring = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    private void announce(Adieu adieu) {
+        var inMemory = adieu.store() instanceof InMemorySessionStore;
+        LOG.log(
+                inMemory ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
+                "Adieu: {0} methods sign out; schemes {1}; sessions {2}",
+                annotated.get(),
+                adieu.schemes(),
+                inMemory ? "in memory: this node only" : "in " + adieu.store());
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.core;
+
+import dev.adieu.ResponseChange;
+import dev.adieu.SignOutError;
+import dev.adieu.SignOutResult;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.lang.annotation.Annotation;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** Turns a result and the changes of an exchange into the response that the caller expects. */
+final class Answer implements ResponseChange.Cases<Void> {
+    private static final String RETRY_AFTER_SECONDS = "5";
+    private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE;
+    private static final MediaType HTML = MediaType.TEXT_HTML_TYPE.withCharset("utf-8");
+
+    private final Exchange exchange;
+    private final ContainerResponseContext response;
+
+    Answer(Exchange exchange, ContainerResponseContext response) {
+        this.exchange = exchange;
+        this.response = response;
+    }
+
+    /** A redirect or a page for a person, JSON for a program: never a redirect for {@code fetch} to follow (L-11). */
+    void write(SignOutResult result) {
+        response.getHeaders().putSingle("Cache-Control", "no-store");
+        response.getHeaders().addAll("Vary", "Accept", "Sec-Fetch-Mode");
+        if (!result.ok()) {
+            refuse(SignOutError.of(Objects.requireNonNull(result.error())));
+        } else if (response.getStatus() == Response.Status.NO_CONTENT.getStatusCode()) {
+            response.setStatus(Response.Status.OK.getStatusCode());
+        }
+        if (!exchange.isNavigation()) {
+            write(ResultJson.of(result), JSON);
+        } else if (result.url() != null) {
+            response.setStatus(Response.Status.SEE_OTHER.getStatusCode());
+            response.getHeaders().putSingle("Location", result.url());
+            response.setEntity(null);
+        } else {
+            response.getHeaders().putSingle("Content-Security-Policy", Pages.CONTENT_SECURITY_POLICY);
+            write(Pages.of(result), HTML);
+        }
+    }
+
+    private void refuse(SignOutError error) {
+        if (response.getStatus() < Response.Status.BAD_REQUEST.getStatusCode()) {
+            response.setStatus(error.status());
+            response.getHeaders().remove("Location");
+        }
+        if (error == SignOutError.STORE_UNAVAILABLE) {
+            response.getHeaders().putSingle("Retry-After", RETRY_AFTER_SECONDS);
+        }
+    }
+
+    private void write(String text, MediaType type) {
+        response.setEntity(text.getBytes(StandardCharsets.UTF_8), new Annotation[0], type);
+    }
+
+    /** Makes the changes decided, and clears away what the browser need not send again. */
+    void change() {
+        exchange.changes().forEach(change -> change.match(this));
+        if (!exchange.hasSignedIn()) {
+            exchange.neverIssued().forEach(this::forget);
+            if (exchange.isNavigation()) {
+                exchange.dead().forEach(this::forget);
+            }
+        }
+    }
+
+    private void forget(dev.adieu.spi.Scheme scheme) {
+        scheme.forget(exchange.request()).forEach(change -> change.match(this));
+    }
+
+    @Override
+    public Void setCookie(ResponseChange.SetCookie change) {
+        return cookie(change.name() + "=" + change.value() + "; Path=/; HttpOnly; SameSite=Lax", change.secure());
+    }
+
+    @Override
+    public Void expireCookie(ResponseChange.ExpireCookie change) {
+        // CK-1: same name, path and domain, and an expiry in the past.
+        return cookie(
+                change.name() + "=; Path=" + change.path()
+                        + (change.domain() == null ? "" : "; Domain=" + change.domain())
+                        + "; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; SameSite=Lax",
+                change.secure());
+    }
+
+    private Void cookie(String cookie, boolean secure) {
+        var header = cookie + (secure ? "; Secure" : "");
+        var present = response.getHeaders().get("Set-Cookie");
+        if (present == null || !present.contains(header)) {
+            response.getHeaders().add("Set-Cookie", header);
+        }
+        return null;
+    }
+
+    @Override
+    public Void setHeader(ResponseChange.SetHeader change) {
+        response.getHeaders().putSingle(change.name(), change.value());
+        return null;
+    }
+
+    @Override
+    public Void seeOther(ResponseChange.SeeOther change) {
+        // Part of the result already: what was decided on the way to it.
+        return null;
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.core;
+
+import dev.adieu.SignOutResult;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** After the method: signs out if its rule says so, and makes the answer of the result. */
+final class AnswerFilter implements ContainerResponseFilter {
+    private final Optional<SignOutRule> rule;
+    private final Supplier<Wiring> wiring;
+
+    AnswerFilter(Optional<SignOutRule> rule, Supplier<Wiring> wiring) {
+        this.rule = rule;
+        this.wiring = wiring;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        var begun = Exchange.of(request);
+        if (begun.isEmpty()) {
+            return;
+        }
+        var exchange = begun.get();
+        var answer = new Answer(exchange, response);
+        var ending = rule.filter(each -> exchange.reached() && returned(each, response));
+        if (ending.isPresent()) {
+            var result = wiring.get().adieu().signOut(ending.get().options(), exchange);
+            // An answer of the method's own stands, but never beside sessions that have not ended.
+            if (!result.ok() || !isOwn(response)) {
+                answer.write(result);
+            }
+        } else if (response.getEntity() instanceof SignOutResult result) {
+            answer.write(result);
+        }
+        answer.change();
+    }
+
+    /**
+     * Whether the method returned, and did not throw what was mapped to this answer: only what it returned carries its
+     * annotations (Jakarta REST 3.1, {@code ContainerResponseContext.getEntityAnnotations}).
+     */
+    private static boolean returned(SignOutRule rule, ContainerResponseContext response) {
+        var own = rule.method().getDeclaredAnnotations();
+        var carried = Arrays.asList(response.getEntityAnnotations());
+        return response.getStatus() < Response.Status.BAD_REQUEST.getStatusCode()
+                && (own.length == 0 || Arrays.stream(own).anyMatch(carried::contains));
+    }
+
+    private static boolean isOwn(ContainerResponseContext response) {
+        var status = response.getStatus();
+        return response.hasEntity() && !(response.getEntity() instanceof SignOutResult)
+                || status != Response.Status.OK.getStatusCode() && status != Response.Status.NO_CONTENT.getStatusCode();
+    }
+}

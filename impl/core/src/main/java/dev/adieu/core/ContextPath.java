@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.core;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Application;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where the application's root is on its host: empty for the host's own root, else a path without a last slash. */
+final class ContextPath {
+    private static final String APPLICATION_PATH = ContextPath.class.getName() + ".applicationPath";
+
+    private final Optional<String> configured;
+
+    ContextPath(Optional<String> configured) {
+        this.configured = configured;
+    }
+
+    /** The setting, else the base URI without the path of the Jakarta REST application. */
+    String of(ContainerRequestContext request) {
+        return configured.orElseGet(() -> {
+            var path = strip(request.getUriInfo().getBaseUri().getRawPath());
+            var application = request.getProperty(APPLICATION_PATH) instanceof String known ? known : "";
+            return ("/" + path).endsWith("/" + application)
+                    ? prefix(path.substring(0, path.length() - application.length()))
+                    : prefix(path);
+        });
+    }
+
+    /** Notes on a request which application path its base URI contains; a server may run several applications. */
+    static void note(String applicationPath, ContainerRequestContext request) {
+        request.setProperty(APPLICATION_PATH, applicationPath);
+    }
+
+    /** What {@code @ApplicationPath} says on the class of the application, or of what it proxies. */
+    static String applicationPath(@Nullable Application application) {
+        for (Class<?> type = application == null ? null : application.getClass(); type != null; ) {
+            var path = type.getAnnotation(ApplicationPath.class);
+            if (path != null) {
+                var value = strip(path.value());
+                return value.endsWith("/*") ? strip(value.substring(0, value.length() - 2)) : value;
+            }
+            type = type.getSuperclass();
+        }
+        return "";
+    }
+
+    private static String prefix(String path) {
+        var stripped = strip(path);
+        return stripped.isEmpty() ? "" : "/" + stripped;
+    }
+
+    private static String strip(@Nullable String path) {
+        return path == null ? "" : path.replaceAll("^/+|/+$", "");
+    }
+}

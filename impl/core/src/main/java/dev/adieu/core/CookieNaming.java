@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.core;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * What the cookie is called for a request, and whether it is {@code Secure}; or that there must not be one, because the
+ * way here is not known to be safe.
+ *
+ * <p>{@code adieu.origin} decides. Without it, TLS that ends here is safe, and so is plain HTTP that never leaves this
+ * machine: development. Applications on one host have names of their own, from their context paths; in development,
+ * where cookies are shared between ports, from their ports too.
+ */
+final class CookieNaming {
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
+    private static final Set<String> SAYS_PROXIED = Set.of("forwarded", "via");
+
+    /** @param secure whether it has the attribute, and the prefix that demands it (RFC 6265bis, section 4.1.3.2) */
+    record Cookie(String name, boolean secure) {}
+
+    private final Settings settings;
+    private final ContextPath contextPath;
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    CookieNaming(Settings settings, ContextPath contextPath) {
+        this.settings = settings;
+        this.contextPath = contextPath;
+    }
+
+    Optional<Cookie> of(ContainerRequestContext request) {
+        var here = here(request);
+        if (!settings.origins().isEmpty()) {
+            var origin = settings.origins().stream()
+                    .filter(each ->
+                            here.filter(h -> h.host().equals(each.host())).isPresent())
+                    .findFirst()
+                    .orElseGet(() -> settings.origins().iterator().next());
+            return Optional.of(cookie(request, origin.isSecure(), origin.port()));
+        }
+        if ("https".equalsIgnoreCase(request.getUriInfo().getRequestUri().getScheme())) {
+            return Optional.of(cookie(request, true, 0));
+        }
+        return here.filter(origin -> isDevelopment(origin, request)).map(origin -> {
+            if (!warned.getAndSet(true)) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "Plain HTTP on {0}: cookies are not Secure. Fine for development; elsewhere set adieu.origin.",
+                        origin);
+            }
+            return cookie(request, false, origin.port());
+        });
+    }
+
+    private Cookie cookie(ContainerRequestContext request, boolean secure, int port) {
+        var path = contextPath.of(request);
+        var name = settings.cookieName() + (path.isEmpty() ? "" : "-" + encode(path.substring(1)));
+        return new Cookie(secure ? "__Host-" + name : name + "-" + port, secure);
+    }
+
+    private static Optional<Origin> here(ContainerRequestContext request) {
+        var host = request.getHeaderString("Host");
+        return host == null ? Optional.empty() : Origin.ofHost("http", host);
+    }
+
+    private static boolean isDevelopment(Origin here, ContainerRequestContext request) {
+        var origin = request.getHeaderString("Origin");
+        return here.isLoopback()
+                && (origin == null || isPlainLoopback(origin))
+                && request.getHeaders().keySet().stream().noneMatch(CookieNaming::saysProxied);
+    }
+
+    private static boolean isPlainLoopback(String origin) {
+        return Origin.parse(origin)
+                .filter(each -> !each.isSecure() && each.isLoopback())
+                .isPresent();
+    }
+
+    private static boolean saysProxied(String header) {
+        var name = header.toLowerCase(java.util.Locale.ROOT);
+        return SAYS_PROXIED.contains(name) || name.startsWith("x-forwarded-");
+    }
+
+    /** A path in the characters that a cookie name may have, different for different paths. */
+    private static String encode(String path) {
+        var name = new StringBuilder();
+        for (var octet : path.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+            var c = (char) (octet & 0xff);
+            if (c < 0x80 && Character.isLetterOrDigit(c) || c == '-') {
+                name.append(c);
+            } else {
+                name.append(c == '/' ? "." : "_%02X".formatted((int) c));
+            }
+        }
+        return name.toString();
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.core;
+
+import dev.adieu.ResponseChange;
+import dev.adieu.SessionId;
+import dev.adieu.SessionSelector;
+import dev.adieu.SignOut;
+import dev.adieu.SignOutError;
+import dev.adieu.SignOutException;
+import dev.adieu.SignOutOptions;
+import dev.adieu.SignOutPlan;
+import dev.adieu.spi.Scheme;
+import dev.adieu.spi.SessionRecord;
+import dev.adieu.spi.SignOutEffect;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what a sign-out would do. Has no effect but a look-up of the caller, and refuses all that can be refused. */
+final class Decisions {
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
+
+    private final Schemes schemes;
+    private final Effects effects;
+    private final Urls urls;
+
+    Decisions(Schemes schemes, Effects effects, Urls urls) {
+        this.schemes = schemes;
+        this.effects = effects;
+        this.urls = urls;
+    }
+
+    /** Without a request: only sessions that are named, and nothing to answer. */
+    SignOutPlan decide(SignOutOptions options) {
+        schemes.meant(options.scheme());
+        if (options.selector() == null) {
+            throw new IllegalStateException("Without a request there is no caller whose sessions " + options.sessions()
+                    + " could mean. Name them by a selector: SignOutOptions.of(SessionSelector.bySubject(…))");
+        }
+        return plan(List.of(options.selector()), List.of(), List.of(), null);
+    }
+
+    SignOutPlan decide(SignOutOptions options, Exchange exchange) {
+        var meant = schemes.meant(options.scheme());
+        var forgedBy = exchange.forgedBy();
+        if (forgedBy.isPresent()) {
+            LOG.log(System.Logger.Level.WARNING, Refusals.crossSite(forgedBy.get()));
+            return SignOutPlan.refused(SignOutError.CROSS_SITE_REQUEST);
+        }
+        List<SessionRecord> own;
+        try {
+            own = exchange.sessions(meant);
+        } catch (SignOutException e) {
+            return SignOutPlan.refused(e.error());
+        }
+        if (own.isEmpty() && options.selector() == null && exchange.containerPrincipal() != null) {
+            LOG.log(System.Logger.Level.ERROR, Refusals.UNRECOGNISED);
+            return SignOutPlan.refused(SignOutError.UNRECOGNISED_SESSION);
+        }
+        var selectors = selectors(options, own);
+        var gone = own.stream().filter(each -> Selects.any(selectors, each)).toList();
+        var forgotten = forgotten(options, meant, gone);
+        var changes = new ArrayList<ResponseChange>();
+        forgotten.forEach(scheme -> changes.addAll(scheme.forget(exchange.request())));
+        var url = urls.next(options, exchange.request());
+        var answered = gone.isEmpty() ? url : respond(gone.get(0), options, url, changes);
+        return plan(selectors, forgotten, changes, options.redirect() ? answered : null);
+    }
+
+    private SignOutPlan plan(
+            List<SessionSelector> selectors, List<Scheme> forgotten, List<ResponseChange> changes, @Nullable URI url) {
+        return new SignOutPlan(
+                null,
+                selectors,
+                List.of(),
+                forgotten.stream().map(Scheme::name).toList(),
+                effects.names(),
+                changes,
+                url);
+    }
+
+    private static List<SessionSelector> selectors(SignOutOptions options, List<SessionRecord> own) {
+        if (options.selector() != null) {
+            return List.of(options.selector());
+        }
+        if (own.isEmpty()) {
+            return List.of();
+        }
+        var ids = own.stream().map(each -> each.session().id()).distinct().toArray(SessionId[]::new);
+        var subjects = own.stream().map(each -> each.session().subject()).distinct();
+        return switch (options.sessions()) {
+            case CURRENT -> List.of(SessionSelector.byId(ids));
+            case OTHERS ->
+                subjects.map(subject -> SessionSelector.othersOf(subject, ids)).toList();
+            case ALL -> subjects.map(SessionSelector::bySubject).toList();
+        };
+    }
+
+    /** The schemes whose credential is worth nothing afterwards. */
+    private List<Scheme> forgotten(SignOutOptions options, List<Scheme> meant, List<SessionRecord> gone) {
+        if (options.selector() != null) {
+            var names = gone.stream().map(each -> each.session().scheme()).toList();
+            return schemes.all().stream()
+                    .filter(each -> names.contains(each.name()))
+                    .toList();
+        }
+        return options.sessions() == SignOut.Sessions.OTHERS ? List.of() : meant;
+    }
+
+    /** Asks each effect for its part of the answer; what it says of the URL, the next one hears. */
+    private URI respond(SessionRecord own, SignOutOptions options, URI first, List<ResponseChange> changes) {
+        var url = first;
+        for (var effect : effects.inOrder()) {
+            for (var change : respond(effect, own, options, url)) {
+                var next = change.match(new NextUrl());
+                url = next.orElse(url);
+                if (next.isEmpty()) {
+                    changes.add(change);
+                }
+            }
+        }
+        return url;
+    }
+
+    private static List<ResponseChange> respond(
+            SignOutEffect effect, SessionRecord own, SignOutOptions options, URI url) {
+        try {
+            return effect.respond(own, options, url);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "Effect " + effect.name() + " could not add to the answer", e);
+            return List.of();
+        }
+    }
+
+    private record NextUrl() implements ResponseChange.Cases<Optional<URI>> {
+        @Override
+        public Optional<URI> setCookie(ResponseChange.SetCookie change) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<URI> expireCookie(ResponseChange.ExpireCookie change) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<URI> setHeader(ResponseChange.SetHeader change) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<URI> seeOther(ResponseChange.SeeOther change) {
+            return Optional.of(change.url());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.core;
+
+import dev.adieu.EffectOutcome;
+import dev.adieu.spi.SessionRecord;
+import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.SignOutEffect;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The effects of an application, in their order. Every one runs, whatever became of the others. */
+final class Effects {
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
+
+    private final List<SignOutEffect> inOrder;
+    private final Set<String> durable;
+    private final SessionStore store;
+
+    Effects(List<SignOutEffect> effects, SessionStore store) {
+        this.inOrder = effects.stream()
+                .sorted(Comparator.comparingInt(SignOutEffect::order).thenComparing(SignOutEffect::name))
+                .toList();
+        this.durable = inOrder.stream()
+                .filter(SignOutEffect::durable)
+                .map(SignOutEffect::name)
+                .collect(Collectors.toUnmodifiableSet());
+        this.store = store;
+    }
+
+    List<SignOutEffect> inOrder() {
+        return inOrder;
+    }
+
+    List<String> names() {
+        return inOrder.stream().map(SignOutEffect::name).toList();
+    }
+
+    /** The effects that the store has to remember until they are done. */
+    Set<String> durable() {
+        return durable;
+    }
+
+    List<EffectOutcome> perform(List<SessionRecord> ended) {
+        return inOrder.stream().map(effect -> perform(effect, ended)).toList();
+    }
+
+    private EffectOutcome perform(SignOutEffect effect, List<SessionRecord> ended) {
+        try {
+            effect.perform(ended);
+            if (effect.durable()) {
+                ended.forEach(record -> store.settle(record.session().id(), effect.name()));
+            }
+            return new EffectOutcome(effect.name(), null, false);
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Effect " + effect.name() + " failed for " + ended.size()
+                            + " sessions; they have ended all the same",
+                    e);
+            return new EffectOutcome(effect.name(), e.getClass().getName(), effect.durable());
+        }
+    }
+}

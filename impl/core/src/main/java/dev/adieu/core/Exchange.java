@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.core;
+
+import dev.adieu.ResponseChange;
+import dev.adieu.SessionSelector;
+import dev.adieu.spi.Found;
+import dev.adieu.spi.Scheme;
+import dev.adieu.spi.SessionRecord;
+import dev.adieu.spi.TokenHash;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.MediaType;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and what its answer is to change. Finds the caller when somebody asks, at most once, and forgets them when
+ * they are signed out. Lives in a property of the request, so that it is there on whichever thread the answer is made.
+ */
+final class Exchange {
+    private static final String PROPERTY = Exchange.class.getName();
+
+    private final ContainerRequestContext request;
+    private final Schemes schemes;
+    private final Sightings sightings;
+    private final ForgeryGuard guard;
+    private final Map<Scheme, Found> found = new LinkedHashMap<>();
+    private final Map<TokenHash, Optional<SessionRecord>> lookedUp = new HashMap<>();
+    private final List<ResponseChange> changes = new ArrayList<>();
+    private @Nullable SessionRecord signedIn;
+    private boolean reached;
+
+    Exchange(ContainerRequestContext request, Schemes schemes, Sightings sightings, ForgeryGuard guard) {
+        this.request = request;
+        this.schemes = schemes;
+        this.sightings = sightings;
+        this.guard = guard;
+        request.setProperty(PROPERTY, this);
+    }
+
+    static Optional<Exchange> of(ContainerRequestContext request) {
+        return Optional.ofNullable((Exchange) request.getProperty(PROPERTY));
+    }
+
+    ContainerRequestContext request() {
+        return request;
+    }
+
+    /** Whether the resource method was reached, and no filter answered in its place. */
+    boolean reached() {
+        return reached;
+    }
+
+    void markReached() {
+        reached = true;
+    }
+
+    /** The caller's session: that of this request's sign-in, else the first that a scheme presents. */
+    synchronized Optional<SessionRecord> session() {
+        return signedIn != null
+                ? Optional.of(signedIn)
+                : schemes.all().stream()
+                        .flatMap(scheme -> presented(scheme).session().stream())
+                        .findFirst();
+    }
+
+    /** The sessions of every credential of these schemes, ambiguous ones too: what a sign-out of them must end. */
+    synchronized List<SessionRecord> sessions(List<Scheme> meant) {
+        var presented = meant.stream()
+                .flatMap(scheme -> found(scheme).credentials().stream())
+                .flatMap(token -> lookUp(token).stream());
+        return Stream.concat(Stream.ofNullable(signedIn).filter(session -> meant(session, meant)), presented)
+                .distinct()
+                .toList();
+    }
+
+    private static boolean meant(SessionRecord session, List<Scheme> schemes) {
+        return schemes.stream()
+                .anyMatch(scheme -> scheme.name().equals(session.session().scheme()));
+    }
+
+    /** The schemes whose credential in this request may once have been live, and is not; none if nobody asked. */
+    synchronized List<Scheme> dead() {
+        return schemes.all().stream()
+                .filter(scheme ->
+                        found(scheme).identity().filter(lookedUp::containsKey).isPresent())
+                .filter(scheme -> presented(scheme).isDead())
+                .toList();
+    }
+
+    /** The schemes in whose place the request carries what was never issued. */
+    synchronized List<Scheme> neverIssued() {
+        return schemes.all().stream()
+                .filter(scheme ->
+                        found(scheme).malformed() && found(scheme).credentials().isEmpty())
+                .toList();
+    }
+
+    private Presented presented(Scheme scheme) {
+        var found = found(scheme);
+        return new Presented(scheme, found, found.identity().flatMap(this::lookUp));
+    }
+
+    private Found found(Scheme scheme) {
+        return found.computeIfAbsent(scheme, each -> each.find(request));
+    }
+
+    private Optional<SessionRecord> lookUp(TokenHash token) {
+        return lookedUp.computeIfAbsent(token, sightings::see);
+    }
+
+    /** Who caused the request, if it must not begin or end a session. */
+    Optional<String> forgedBy() {
+        return guard.refuse(request);
+    }
+
+    /** Whom the container knows, whatever Adieu knows. */
+    @Nullable
+    Principal containerPrincipal() {
+        var context = request.getSecurityContext();
+        return context instanceof SessionSecurityContext ours ? ours.containerPrincipal() : context.getUserPrincipal();
+    }
+
+    /** Whether a person looks at the answer, rather than a program. */
+    boolean isNavigation() {
+        var mode = request.getHeaderString("Sec-Fetch-Mode");
+        if (mode != null) {
+            return mode.equals("navigate");
+        }
+        var preferred = request.getAcceptableMediaTypes().stream().findFirst();
+        return preferred.filter(MediaType.TEXT_HTML_TYPE::equals).isPresent()
+                || preferred
+                        .filter(MediaType.APPLICATION_XHTML_XML_TYPE::equals)
+                        .isPresent();
+    }
+
+    synchronized void signedIn(SessionRecord session, List<ResponseChange> issued) {
+        signedIn = session;
+        changes.addAll(issued);
+    }
+
+    /** Forgets the sessions selected: for the rest of this request they are nobody's. */
+    synchronized void signedOut(List<SessionSelector> selectors, List<ResponseChange> forgotten) {
+        lookedUp.replaceAll((token, session) -> session.filter(each -> !Selects.any(selectors, each)));
+        if (signedIn != null && Selects.any(selectors, signedIn)) {
+            signedIn = null;
+        }
+        changes.addAll(forgotten);
+    }
+
+    synchronized boolean hasSignedIn() {
+        return signedIn != null;
+    }
+
+    synchronized List<ResponseChange> changes() {
+        return List.copyOf(changes);
+    }
+}

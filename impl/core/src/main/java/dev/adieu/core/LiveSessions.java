@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.core;
+
+import dev.adieu.FederatedLink;
+import dev.adieu.Page;
+import dev.adieu.SessionId;
+import dev.adieu.SessionSelector;
+import dev.adieu.UserSession;
+import dev.adieu.spi.Created;
+import dev.adieu.spi.Limit;
+import dev.adieu.spi.NewSession;
+import dev.adieu.spi.SessionRecord;
+import dev.adieu.spi.TokenHash;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live sessions and their indexes. Every change to a subject's sessions happens in {@code bySubject.compute} of
+ * that subject, which is the lock; the other indexes are changed within it, and never the other way round.
+ */
+final class LiveSessions {
+
+    /** Ends a record: decides what it looks like, ended. */
+    interface End {
+        SessionRecord end(SessionRecord record);
+    }
+
+    /** What a link is found by; {@code kind} keeps a {@code sid} and a {@code sub} of the same text apart. */
+    private record LinkKey(String kind, String issuer, String value) {}
+
+    private final ConcurrentMap<TokenHash, LiveSession> byToken;
+    private final ConcurrentNavigableMap<String, LiveSession> byId;
+    private final ConcurrentMap<String, Map<SessionId, LiveSession>> bySubject;
+    private final ConcurrentMap<LinkKey, Set<LiveSession>> byLink;
+    private final ConcurrentNavigableMap<LiveSession.Deadline, LiveSession> byDeadline;
+
+    LiveSessions(Maps maps) {
+        byToken = maps.hashed();
+        byId = maps.sorted();
+        bySubject = maps.hashed();
+        byLink = maps.hashed();
+        byDeadline = maps.sorted();
+    }
+
+    @Nullable
+    LiveSession byToken(TokenHash token) {
+        return byToken.get(token);
+    }
+
+    @Nullable
+    LiveSession byId(SessionId id) {
+        return byId.get(id.value());
+    }
+
+    Created create(NewSession from, Limit limit, Instant now, End end) {
+        var ended = new ArrayList<SessionRecord>();
+        var accepted = new ArrayList<SessionRecord>();
+        bySubject.compute(from.subject(), (subject, present) -> {
+            var group = present == null ? new LinkedHashMap<SessionId, LiveSession>() : present;
+            var oldestFirst = group.values().stream()
+                    .filter(session -> !session.hasExpired(now))
+                    .toList();
+            var excess = Math.max(0, oldestFirst.size() - (limit.sessions() - 1));
+            if (excess > 0 && limit.whenReached() == Limit.WhenReached.REFUSE_NEWCOMER) {
+                return present;
+            }
+            for (var session : oldestFirst.subList(0, excess)) {
+                group.remove(session.id());
+                ended.add(remove(session, end));
+            }
+            var session = new LiveSession(from, now);
+            group.put(from.id(), session);
+            add(session);
+            accepted.add(session.record());
+            return group;
+        });
+        return new Created(accepted.isEmpty() ? null : accepted.get(0), ended);
+    }
+
+    List<UserSession> list(SessionSelector which, Page page, Instant now) {
+        var after = page.after() == null ? "" : page.after().value();
+        return which.match(new Select(after))
+                .filter(session -> !session.hasExpired(now))
+                .map(session -> session.record().session())
+                .limit(page.size())
+                .toList();
+    }
+
+    List<SessionRecord> end(SessionSelector which, End end) {
+        var ended = new ArrayList<SessionRecord>();
+        which.match(new Select("")).forEach(session -> endOne(session, ended, end));
+        return ended;
+    }
+
+    void endExpired(Instant now, int atMost, Function<LiveSession, SessionRecord> end) {
+        for (int count = 0; count < atMost; ) {
+            var first = byDeadline.firstEntry();
+            if (first == null || first.getKey().at().isAfter(now)) {
+                return;
+            }
+            count += endIfExpired(first.getValue(), now, end);
+        }
+    }
+
+    private int endIfExpired(LiveSession session, Instant now, Function<LiveSession, SessionRecord> end) {
+        var count = new int[1];
+        bySubject.computeIfPresent(session.subject(), (subject, group) -> {
+            if (!group.containsKey(session.id())) {
+                return group;
+            }
+            if (session.hasExpired(now)) {
+                group.remove(session.id());
+                remove(session, record -> end.apply(session));
+                count[0] = 1;
+            } else {
+                byDeadline.remove(session.queued());
+                byDeadline.put(session.requeue(), session);
+            }
+            return group.isEmpty() ? null : group;
+        });
+        return count[0];
+    }
+
+    private void endOne(LiveSession session, List<SessionRecord> ended, End end) {
+        bySubject.computeIfPresent(session.subject(), (subject, group) -> {
+            if (group.remove(session.id()) != null) {
+                ended.add(remove(session, end));
+            }
+            return group.isEmpty() ? null : group;
+        });
+    }
+
+    private void add(LiveSession session) {
+        byId.put(session.id().value(), session);
+        byDeadline.put(session.queued(), session);
+        linkKeys(session)
+                .forEach(key -> byLink.compute(key, (k, linked) -> {
+                    var all = linked == null ? ConcurrentHashMap.<LiveSession>newKeySet() : linked;
+                    all.add(session);
+                    return all;
+                }));
+        byToken.put(session.token(), session);
+    }
+
+    private SessionRecord remove(LiveSession session, End end) {
+        byToken.remove(session.token());
+        byId.remove(session.id().value());
+        byDeadline.remove(session.queued());
+        linkKeys(session)
+                .forEach(key -> byLink.computeIfPresent(key, (k, linked) -> {
+                    linked.remove(session);
+                    return linked.isEmpty() ? null : linked;
+                }));
+        return end.end(session.record());
+    }
+
+    private static Stream<LinkKey> linkKeys(LiveSession session) {
+        return session.record().links().stream()
+                .flatMap(link ->
+                        Stream.concat(Stream.of(sub(link)), link.session().map(sid -> sid(link, sid)).stream()));
+    }
+
+    private static LinkKey sub(FederatedLink link) {
+        return new LinkKey("sub", link.issuer(), link.sub());
+    }
+
+    private static LinkKey sid(FederatedLink link, String sid) {
+        return new LinkKey("sid", link.issuer(), sid);
+    }
+
+    /** The sessions selected, expired ones included, ordered by id. */
+    private final class Select implements SessionSelector.Cases<Stream<LiveSession>> {
+        private final String after;
+
+        Select(String after) {
+            this.after = after;
+        }
+
+        @Override
+        public Stream<LiveSession> byId(SessionSelector.ById selector) {
+            return ordered(selector.ids().stream().flatMap(id -> Stream.ofNullable(byId.get(id.value()))));
+        }
+
+        @Override
+        public Stream<LiveSession> bySubject(SessionSelector.BySubject selector) {
+            return ordered(ofSubject(selector.subject()).stream());
+        }
+
+        @Override
+        public Stream<LiveSession> othersOf(SessionSelector.OthersOf selector) {
+            return ordered(ofSubject(selector.subject()).stream()
+                    .filter(session -> !selector.kept().contains(session.id())));
+        }
+
+        @Override
+        public Stream<LiveSession> byIssuerAndSid(SessionSelector.ByIssuerAndSid selector) {
+            return linked(new LinkKey("sid", selector.issuer(), selector.sid()));
+        }
+
+        @Override
+        public Stream<LiveSession> byIssuerAndSub(SessionSelector.ByIssuerAndSub selector) {
+            return linked(new LinkKey("sub", selector.issuer(), selector.sub()));
+        }
+
+        @Override
+        public Stream<LiveSession> everyone(SessionSelector.Everyone selector) {
+            return byId.tailMap(after, false).values().stream();
+        }
+
+        private List<LiveSession> ofSubject(String subject) {
+            var all = new ArrayList<LiveSession>();
+            bySubject.computeIfPresent(subject, (key, group) -> {
+                all.addAll(group.values());
+                return group;
+            });
+            return all;
+        }
+
+        private Stream<LiveSession> linked(LinkKey key) {
+            return ordered(byLink.getOrDefault(key, Set.of()).stream());
+        }
+
+        private Stream<LiveSession> ordered(Stream<LiveSession> few) {
+            return few.filter(session -> session.id().value().compareTo(after) > 0)
+                    .sorted(Comparator.comparing(session -> session.id().value()));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.core;
+
+import dev.adieu.Reason;
+import dev.adieu.SessionSelector;
+import dev.adieu.SignOutError;
+import dev.adieu.SignOutOptions;
+import dev.adieu.SignOutPlan;
+import dev.adieu.SignOutResult;
+import dev.adieu.SignedOut;
+import dev.adieu.spi.SessionRecord;
+import dev.adieu.spi.SessionStore;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Does what was decided: the store first, then every effect, then the event. */
+final class Pipeline {
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
+
+    private final SessionStore store;
+    private final Effects effects;
+    private final Consumer<SignedOut> observers;
+    private final Clock clock;
+
+    Pipeline(SessionStore store, Effects effects, Consumer<SignedOut> observers, Clock clock) {
+        this.store = store;
+        this.effects = effects;
+        this.observers = observers;
+        this.clock = clock;
+    }
+
+    /** Ends what the plan selects. Not {@code ok} unless the store has ended all of it. */
+    SignOutResult signOut(SignOutPlan plan, SignOutOptions options) {
+        if (plan.error() != null) {
+            return SignOutResult.failed(plan.error());
+        }
+        var done = end(plan.selectors(), options.reason(), options.properties());
+        return done ? SignOutResult.signedOut(plan.url()) : SignOutResult.failed(SignOutError.STORE_UNAVAILABLE);
+    }
+
+    /** Whether the store ended all that is selected. What it did end is followed up even if it fails half-way. */
+    boolean end(List<SessionSelector> selectors, Reason reason, Map<String, String> properties) {
+        var ended = new ArrayList<SessionRecord>();
+        var done = true;
+        try {
+            for (var selector : selectors) {
+                ended.addAll(store.end(selector, reason, effects.durable()));
+            }
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "The session store could not end sessions; they may be live", e);
+            done = false;
+        }
+        followUp(ended, reason, properties);
+        return done;
+    }
+
+    /** What comes after the store ended sessions. */
+    void followUp(List<SessionRecord> ended, Reason reason, Map<String, String> properties) {
+        LOG.log(System.Logger.Level.DEBUG, "{0} sessions ended ({1})", ended.size(), reason);
+        if (ended.isEmpty()) {
+            return;
+        }
+        var outcomes = effects.perform(List.copyOf(ended));
+        var sessions = ended.stream().map(SessionRecord::session).toList();
+        observers.accept(new SignedOut(sessions, reason, outcomes, properties, clock.instant()));
+    }
+}

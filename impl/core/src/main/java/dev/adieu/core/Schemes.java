@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.core;
+
+import dev.adieu.spi.Scheme;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The schemes of an application, by name; the first is the default for signing in. */
+final class Schemes {
+    private final Map<String, Scheme> byName = new LinkedHashMap<>();
+
+    Schemes(List<Scheme> schemes) {
+        for (var scheme : schemes) {
+            var other = byName.put(scheme.name(), scheme);
+            if (other != null) {
+                throw new IllegalStateException("Two schemes are named '" + scheme.name() + "': "
+                        + other.getClass().getName() + " and "
+                        + scheme.getClass().getName());
+            }
+        }
+    }
+
+    List<Scheme> all() {
+        return List.copyOf(byName.values());
+    }
+
+    /** Those that a sign-out means: the one named, or all for the empty name. An unknown one is refused (S-1). */
+    List<Scheme> meant(String name) {
+        return name.isEmpty() ? all() : List.of(named(name));
+    }
+
+    /** The one that carries a new session. */
+    Scheme forSignIn(String name) {
+        return name.isEmpty() ? byName.values().iterator().next() : named(name);
+    }
+
+    private Scheme named(String name) {
+        var scheme = byName.get(name);
+        if (scheme == null) {
+            throw new IllegalArgumentException("No such scheme: '" + name + "' (allowed: " + byName.keySet() + ")");
+        }
+        return scheme;
+    }
+
+    @Override
+    public String toString() {
+        return byName.keySet().toString();
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.core;
+
+import dev.adieu.spi.SessionRecord;
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The caller as Jakarta REST sees them: Adieu's session if there is one, else whom the container knows. */
+final class SessionSecurityContext implements SecurityContext {
+    private final Exchange exchange;
+    private final SecurityContext container;
+
+    SessionSecurityContext(Exchange exchange, SecurityContext container) {
+        this.exchange = exchange;
+        this.container = container;
+    }
+
+    private record Caller(String getName) implements Principal {
+        @Override
+        public String getName() {
+            return getName;
+        }
+
+        @Override
+        public String toString() {
+            return getName;
+        }
+    }
+
+    @Nullable
+    Principal containerPrincipal() {
+        return container.getUserPrincipal();
+    }
+
+    private Optional<SessionRecord> session() {
+        return exchange.session();
+    }
+
+    @Override
+    public @Nullable Principal getUserPrincipal() {
+        return session()
+                .<Principal>map(record -> new Caller(record.session().subject()))
+                .orElseGet(container::getUserPrincipal);
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        return session()
+                .map(record -> record.session().roles().contains(role))
+                .orElseGet(() -> container.isUserInRole(role));
+    }
+
+    @Override
+    public boolean isSecure() {
+        return container.isSecure();
+    }
+
+    @Override
+    public @Nullable String getAuthenticationScheme() {
+        return session().map(record -> record.session().scheme()).orElseGet(container::getAuthenticationScheme);
+    }
+}

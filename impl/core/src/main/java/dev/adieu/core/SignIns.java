@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.core;
+
+import dev.adieu.Reason;
+import dev.adieu.SessionId;
+import dev.adieu.SessionSelector;
+import dev.adieu.SignIn;
+import dev.adieu.SignOutError;
+import dev.adieu.SignOutException;
+import dev.adieu.UserSession;
+import dev.adieu.spi.NewSession;
+import dev.adieu.spi.Scheme;
+import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.Token;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.core.Response;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Begins sessions: a new token always, and the end of what the browser had before (ASVS V7.2.4). */
+final class SignIns {
+    private static final String USER_AGENT = "userAgent";
+    private static final int LONGEST_USER_AGENT = 512;
+
+    private final SecureRandom random = new SecureRandom();
+    private final Settings settings;
+    private final Schemes schemes;
+    private final SessionStore store;
+    private final Effects effects;
+    private final Pipeline pipeline;
+
+    SignIns(Settings settings, Schemes schemes, SessionStore store, Effects effects, Pipeline pipeline) {
+        this.settings = settings;
+        this.schemes = schemes;
+        this.store = store;
+        this.effects = effects;
+        this.pipeline = pipeline;
+    }
+
+    UserSession signIn(SignIn signIn, Exchange exchange) {
+        var scheme = schemes.forSignIn(signIn.scheme());
+        requireOwnSite(signIn, exchange);
+        scheme.requireIssuable(exchange.request());
+        endPrevious(scheme, exchange);
+
+        var token = Token.random(signIn.subject(), random);
+        var session = newSession(signIn, scheme, token, exchange);
+        var created = Sightings.asking(() -> store.create(session, settings.limit(), effects.durable()));
+        pipeline.followUp(created.ended(), Reason.LIMIT, Map.of());
+        var record = created.accepted()
+                .orElseThrow(() -> new ClientErrorException(
+                        "The subject has as many sessions as allowed: "
+                                + settings.limit().sessions(),
+                        Response.Status.CONFLICT));
+        exchange.signedIn(record, scheme.issue(token, record.session(), exchange.request()));
+        return record.session();
+    }
+
+    private static void requireOwnSite(SignIn signIn, Exchange exchange) {
+        if (!signIn.fromProvider()) {
+            exchange.forgedBy().ifPresent(from -> {
+                throw new SignOutException(SignOutError.CROSS_SITE_REQUEST, Refusals.crossSite(from));
+            });
+        }
+    }
+
+    private void endPrevious(Scheme scheme, Exchange exchange) {
+        var ids = exchange.sessions(List.of(scheme)).stream()
+                .map(each -> each.session().id())
+                .distinct()
+                .toArray(SessionId[]::new);
+        if (ids.length == 0) {
+            return;
+        }
+        var previous = List.of(SessionSelector.byId(ids));
+        if (!pipeline.end(previous, Reason.REPLACED, Map.of())) {
+            throw new SignOutException(SignOutError.STORE_UNAVAILABLE, "The previous session could not be ended");
+        }
+        exchange.signedOut(previous, List.of());
+    }
+
+    private NewSession newSession(SignIn signIn, Scheme scheme, Token token, Exchange exchange) {
+        var details = new HashMap<>(signIn.details());
+        var userAgent = exchange.request().getHeaderString("User-Agent");
+        if (userAgent != null) {
+            details.putIfAbsent(USER_AGENT, userAgent.substring(0, Math.min(userAgent.length(), LONGEST_USER_AGENT)));
+        }
+        return new NewSession(
+                SessionId.random(signIn.subject(), random),
+                token.hash(),
+                signIn.subject(),
+                signIn.roles(),
+                scheme.name(),
+                details,
+                signIn.links(),
+                signIn.secrets(),
+                settings.idleTimeout(),
+                settings.lifetime());
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.core;
+
+import dev.adieu.SignOutOptions;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where to lead a browser. */
+final class Urls {
+    private final Settings settings;
+    private final ContextPath contextPath;
+    private final CallbackUrls callbackUrls;
+
+    Urls(Settings settings, ContextPath contextPath) {
+        this.settings = settings;
+        this.contextPath = contextPath;
+        this.callbackUrls = new CallbackUrls(settings.callbackUrls());
+    }
+
+    /** The login path, else the application's root (S-2). */
+    URI home(ContainerRequestContext request) {
+        return login(request).orElseGet(() -> URI.create(context(request) + "/"));
+    }
+
+    /** The login path, if there is one. */
+    Optional<URI> login(ContainerRequestContext request) {
+        return settings.loginPath().map(path -> URI.create(context(request) + path));
+    }
+
+    /** What was requested, if it is safe, else home. */
+    URI safe(@Nullable String requested, ContainerRequestContext request) {
+        return callbackUrls.safe(requested).orElseGet(() -> home(request));
+    }
+
+    /** Where a sign-out leads. */
+    URI next(SignOutOptions options, ContainerRequestContext request) {
+        return options.callbackUrl() != null ? options.callbackUrl() : safe(options.requestedUrl(), request);
+    }
+
+    private String context(ContainerRequestContext request) {
+        return contextPath.of(request);
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.core;
+
+import dev.adieu.SessionManager;
+import dev.adieu.SignedOut;
+import dev.adieu.spi.Scheme;
+import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.SignOutEffect;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Where CDI ends: collects what the modules of an application bring, and makes plain objects of it. */
+@ApplicationScoped
+class Wiring {
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
+
+    @Inject
+    private Instance<SessionStore> stores;
+
+    @Inject
+    private Instance<Scheme> schemes;
+
+    @Inject
+    private Instance<SignOutEffect> effects;
+
+    @Inject
+    private Instance<Clock> clocks;
+
+    @Inject
+    private Event<SignedOut> event;
+
+    @Inject
+    private CurrentRequest current;
+
+    private Adieu adieu;
+
+    @PostConstruct
+    void wire() {
+        var clock = clocks.isResolvable() ? clocks.get() : Clock.systemUTC();
+        adieu = new Adieu(
+                Settings.read(Settings.Source.ofProcess()),
+                clock,
+                store(clock),
+                schemes.stream().toList(),
+                effects.stream().toList(),
+                this::tell);
+    }
+
+    private SessionStore store(Clock clock) {
+        var found = stores.stream().toList();
+        if (found.size() > 1) {
+            throw new IllegalStateException("More than one session store, and no way to choose: "
+                    + found.stream().map(SessionStore::toString).collect(Collectors.joining(", "))
+                    + ". Keep the artifact of one.");
+        }
+        return found.isEmpty() ? new InMemorySessionStore(clock) : found.get(0);
+    }
+
+    Adieu adieu() {
+        return adieu;
+    }
+
+    @Produces
+    @ApplicationScoped
+    SessionManager sessionManager() {
+        return new RequestSessionManager(adieu, this::exchange);
+    }
+
+    void begin(Exchange exchange) {
+        try {
+            current.begin(exchange);
+        } catch (ContextNotActiveException e) {
+            LOG.log(System.Logger.Level.DEBUG, "No CDI request scope in this request", e);
+        }
+    }
+
+    private Optional<Exchange> exchange() {
+        try {
+            return current.exchange();
+        } catch (ContextNotActiveException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Asynchronous observers first: a synchronous one that throws must not keep them from hearing. */
+    private void tell(SignedOut signedOut) {
+        for (Runnable each : List.<Runnable>of(() -> event.fireAsync(signedOut), () -> event.fire(signedOut))) {
+            try {
+                each.run();
+            } catch (RuntimeException | LinkageError e) {
+                LOG.log(System.Logger.Level.WARNING, "An observer of SignedOut failed; the sessions have ended", e);
+            }
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        adieu.store().close();
+    }
+}

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.store.contract;
+
+import dev.adieu.Page;
+import dev.adieu.SessionId;
+import dev.adieu.spi.Limit;
+import dev.adieu.spi.NewSession;
+import dev.adieu.spi.SessionStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.adieu.Reason.SIGN_OUT;
+import static dev.adieu.SessionSelector.byId;
+import static dev.adieu.SessionSelector.bySubject;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+/** What a {@link SessionStore} promises to many callers at once. */
+public abstract class SessionStoreConcurrencyContract {
+    private static final Set<String> NOTHING = Set.of();
+
+    private final MovingClock clock = new MovingClock();
+    private SessionStore store;
+
+    /** A store with nothing in it that tells the time by this clock. */
+    protected abstract SessionStore emptyStore(MovingClock clock);
+
+    @BeforeEach
+    void open() {
+        store = emptyStore(clock);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void givesEachEndedSessionToExactlyOneCaller() throws Exception {
+        var alice = create("alice");
+
+        var ended = together(200, i -> store.end(byId(alice.id()), SIGN_OUT, NOTHING));
+
+        assertThat(ended.stream().flatMap(List::stream).toList(), hasSize(1));
+        assertThat(store.find(alice.token()), is(Optional.empty()));
+    }
+
+    @Test
+    void givesEachExpiredSessionToExactlyOneCaller() throws Exception {
+        var all = IntStream.range(0, 200).mapToObj(i -> create("user" + i % 7)).toList();
+        clock.pass(Sessions.IDLE);
+
+        var ended = together(
+                8,
+                i -> i % 2 == 0
+                        ? store.endExpired(200, NOTHING)
+                        : store.end(bySubject("user" + i % 7), SIGN_OUT, NOTHING));
+
+        var records = ended.stream().flatMap(List::stream).toList();
+        var ids = new HashSet<SessionId>();
+        records.forEach(record -> ids.add(record.session().id()));
+        assertThat(ids, hasSize(all.size()));
+        assertThat(records, hasSize(all.size()));
+    }
+
+    @Test
+    void nothingBringsBackASessionThatIsEnding() throws Exception {
+        for (int round = 0; round < 100; round++) {
+            var alice = create("alice");
+
+            together(5, i -> {
+                if (i == 0) {
+                    return store.end(byId(alice.id()), SIGN_OUT, NOTHING);
+                }
+                for (int touch = 0; touch < 25; touch++) {
+                    store.touch(alice.id(), clock.instant());
+                }
+                return List.of();
+            });
+
+            assertThat(store.find(alice.token()), is(Optional.empty()));
+            assertThat(store.list(bySubject("alice"), Page.first(10)), is(empty()));
+            assertThat(store.touch(alice.id(), clock.instant()), is(false));
+        }
+    }
+
+    @Test
+    void losesNoSessionThatBeginsWhileAllEnd() throws Exception {
+        var begun = together(8, i -> {
+            var mine = new ArrayList<NewSession>();
+            for (int n = 0; n < 50; n++) {
+                mine.add(create("alice"));
+                if (i == 0) {
+                    store.end(bySubject("alice"), SIGN_OUT, NOTHING);
+                }
+            }
+            return mine;
+        });
+
+        var live = begun.stream()
+                .flatMap(List::stream)
+                .filter(session -> store.find(session.token()).isPresent())
+                .map(NewSession::id)
+                .toList();
+        var listed = store.list(bySubject("alice"), Page.first(Page.LARGEST)).stream()
+                .map(session -> session.id())
+                .toList();
+        assertThat(new HashSet<>(listed), is(new HashSet<>(live)));
+        store.end(bySubject("alice"), SIGN_OUT, NOTHING);
+        begun.forEach(mine -> mine.forEach(session -> assertThat(store.find(session.token()), is(Optional.empty()))));
+    }
+
+    @Test
+    void neverOvershootsTheLimit() throws Exception {
+        for (var policy : Limit.WhenReached.values()) {
+            var subject = "limited-" + policy;
+            var limit = new Limit(3, policy);
+
+            together(100, i -> store.create(Sessions.of(subject), limit, NOTHING));
+
+            assertThat(store.list(bySubject(subject), Page.first(100)), hasSize(3));
+        }
+    }
+
+    @Test
+    void oneOfManyRemembersFirst() throws Exception {
+        var until = clock.instant().plusSeconds(60);
+
+        var before = together(100, i -> store.remember("jti", "writer " + i, until));
+
+        var firsts = before.stream().filter(Optional::isEmpty).toList();
+        assertThat(firsts, hasSize(1));
+        assertThat(new HashSet<>(before), hasSize(2));
+    }
+
+    @Test
+    void handsOutWhatIsUnsettledToOneOfMany() throws Exception {
+        create("alice");
+        store.end(bySubject("alice"), SIGN_OUT, Set.of("notify"));
+        clock.pass(Duration.ofMinutes(1));
+
+        var taken = together(20, i -> store.unsettled(Duration.ofMinutes(1), 10));
+
+        assertThat(taken.stream().flatMap(List::stream).toList(), hasSize(1));
+    }
+
+    private NewSession create(String subject) {
+        var session = Sessions.of(subject);
+        store.create(session, Limit.NONE, NOTHING);
+        return session;
+    }
+
+    /** What one of many callers does. */
+    private interface Call<T> {
+        T call(int caller) throws Exception;
+    }
+
+    /** Lets so many callers go at the same moment, and waits for all. */
+    private static <T> List<T> together(int callers, Call<T> call) throws InterruptedException, ExecutionException {
+        var threads = Executors.newFixedThreadPool(callers);
+        try {
+            var barrier = new CyclicBarrier(callers);
+            var calls = IntStream.range(0, callers)
+                    .<Callable<T>>mapToObj(i -> () -> {
+                        barrier.await();
+                        return call.call(i);
+                    })
+                    .toList();
+            var results = new ArrayList<T>();
+            for (Future<T> result : threads.invokeAll(calls)) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
