@@ -38,8 +38,7 @@ public final class AdieuFeature implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo method, FeatureContext context) {
-        var applicationPath = ContextPath.applicationPath(application);
-        context.register(new ExchangeFilter(this::wiring, applicationPath), FIRST);
+        context.register(new ExchangeFilter(this::wiring, ContextPath.applicationPath(application)), FIRST);
 
         var rule = SignOutRule.read(method.getResourceClass(), method.getResourceMethod());
         rule.ifPresent(each -> {

@@ -34,17 +34,20 @@ final class ContextPath {
         request.setProperty(APPLICATION_PATH, applicationPath);
     }
 
-    /** What {@code @ApplicationPath} says on the class of the application, or of what it proxies. */
-    static String applicationPath(@Nullable Application application) {
-        for (Class<?> type = application == null ? null : application.getClass(); type != null; ) {
+    /** What {@code @ApplicationPath} says; empty when a runtime injects a wrapper that does not carry it. */
+    static Optional<String> applicationPath(@Nullable Application application) {
+        return application == null ? Optional.empty() : applicationPath(application.getClass());
+    }
+
+    /** What {@code @ApplicationPath} says on a class, or on the one that it proxies. */
+    static Optional<String> applicationPath(Class<?> application) {
+        for (Class<?> type = application; type != null; type = type.getSuperclass()) {
             var path = type.getAnnotation(ApplicationPath.class);
             if (path != null) {
-                var value = strip(path.value());
-                return value.endsWith("/*") ? strip(value.substring(0, value.length() - 2)) : value;
+                return Optional.of(strip(path.value().replaceAll("/\\*$", "")));
             }
-            type = type.getSuperclass();
         }
-        return "";
+        return Optional.empty();
     }
 
     private static String prefix(String path) {

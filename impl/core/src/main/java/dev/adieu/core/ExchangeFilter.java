@@ -4,14 +4,15 @@ package dev.adieu.core;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Begins the exchange: whoever asks from here on who the caller is, asks Adieu. Looks nothing up itself. */
 final class ExchangeFilter implements ContainerRequestFilter {
     private final Supplier<Wiring> wiring;
-    private final String applicationPath;
+    private final Optional<String> applicationPath;
 
-    ExchangeFilter(Supplier<Wiring> wiring, String applicationPath) {
+    ExchangeFilter(Supplier<Wiring> wiring, Optional<String> applicationPath) {
         this.wiring = wiring;
         this.applicationPath = applicationPath;
     }
@@ -19,7 +20,7 @@ final class ExchangeFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         var application = wiring.get();
-        var exchange = application.adieu().begin(request, applicationPath);
+        var exchange = application.adieu().begin(request, applicationPath.orElseGet(application::applicationPath));
         application.begin(exchange);
         request.setSecurityContext(new SessionSecurityContext(exchange, request.getSecurityContext()));
     }

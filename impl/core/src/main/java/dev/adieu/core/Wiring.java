@@ -12,9 +12,11 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Application;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -38,12 +40,17 @@ class Wiring {
     private Instance<Clock> clocks;
 
     @Inject
+    @Any
+    private Instance<Application> applications;
+
+    @Inject
     private Event<SignedOut> event;
 
     @Inject
     private CurrentRequest current;
 
     private Adieu adieu;
+    private String applicationPath = "";
 
     @PostConstruct
     void wire() {
@@ -55,6 +62,11 @@ class Wiring {
                 schemes.stream().toList(),
                 effects.stream().toList(),
                 this::tell);
+        applicationPath = applications
+                .handlesStream()
+                .flatMap(handle -> ContextPath.applicationPath(handle.getBean().getBeanClass()).stream())
+                .reduce((one, other) -> "")
+                .orElse("");
     }
 
     private SessionStore store(Clock clock) {
@@ -69,6 +81,11 @@ class Wiring {
 
     Adieu adieu() {
         return adieu;
+    }
+
+    /** The path of the one Jakarta REST application that is a bean; empty when there is none, or more. */
+    String applicationPath() {
+        return applicationPath;
     }
 
     @Produces

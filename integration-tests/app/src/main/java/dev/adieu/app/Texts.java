@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.app;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.StringReader;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** JSON as the sample reads and writes it. */
+final class Texts {
+    private Texts() {}
+
+    static JsonValue orNull(@Nullable Object value) {
+        return value == null ? JsonValue.NULL : Json.createValue(value.toString());
+    }
+
+    static JsonArray array(Stream<String> values) {
+        return values.map(Json::createValue)
+                .collect(Json::createArrayBuilder, (all, each) -> all.add(each), (a, b) -> a.addAll(b))
+                .build();
+    }
+
+    static String error(String message) {
+        return Json.createObjectBuilder().add("error", message).build().toString();
+    }
+
+    static JsonObject object(String text) {
+        try (var reader = Json.createReader(new StringReader(text))) {
+            return reader.readObject();
+        } catch (JsonException | IllegalStateException e) {
+            throw badRequest("The body must be a JSON object");
+        }
+    }
+
+    /** A member that is a text; null when it is absent and may be. */
+    static @Nullable String text(JsonObject object, String name, boolean required) {
+        var value = object.get(name);
+        if (value instanceof JsonString text) {
+            return text.getString();
+        }
+        if (value == null && !required) {
+            return null;
+        }
+        throw badRequest("'" + name + "' must be a text");
+    }
+
+    static BadRequestException badRequest(String message) {
+        return new BadRequestException(Response.status(Response.Status.BAD_REQUEST)
+                .type(MediaType.APPLICATION_JSON)
+                .entity(error(message))
+                .build());
+    }
+}

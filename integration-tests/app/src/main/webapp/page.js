@@ -1,0 +1,52 @@
+// The page works without this: forms sign in and out. With it, the page knows who is signed in.
+const byId = id => document.getElementById(id)
+const json = async path => {
+  const response = await fetch(path)
+  return response.ok ? response.json() : null
+}
+
+const item = (title, text) => {
+  const li = document.createElement('li')
+  const strong = document.createElement('strong')
+  strong.textContent = title
+  const span = document.createElement('span')
+  span.textContent = text
+  li.append(strong, span)
+  return li
+}
+
+const when = instant => new Date(instant).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })
+
+async function show() {
+  const me = await json('api/me')
+  byId('signed-out').hidden = me !== null
+  byId('signed-in').hidden = me === null
+  if (me === null) return
+  byId('as').textContent = ` as ${me.subject}`
+  const sessions = await json('api/sessions') ?? []
+  byId('sessions').replaceChildren(...sessions.map(session => item(
+    session.current ? 'This device' : 'Another device',
+    `since ${when(session.startedAt)}, ${session.details.userAgent ?? 'an unnamed program'}`)))
+  const plan = await json('api/sign-out/plan')
+  byId('steps').replaceChildren(...[
+    `end ${plan.sessions.length} session`,
+    `forget the credential of ${plan.schemes.join(', ')}`,
+    ...plan.effects.map(effect => `run ${effect}`),
+    `lead to ${plan.url}`,
+  ].map(step => item(step, '')))
+}
+
+byId('sign-in').addEventListener('submit', async event => {
+  event.preventDefault()
+  const form = event.target
+  const response = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) })
+  byId('message').textContent = response.ok ? '' : (await response.json()).error
+  if (response.ok) form.reset()
+  await show()
+})
+
+addEventListener('pageshow', event => {
+  if (event.persisted) show()
+})
+
+await show()
