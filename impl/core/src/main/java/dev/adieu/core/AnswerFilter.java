@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.core;
 
+import dev.adieu.SignOutError;
 import dev.adieu.SignOutResult;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -31,7 +32,7 @@ final class AnswerFilter implements ContainerResponseFilter {
         var answer = new Answer(exchange, response);
         var ending = rule.filter(each -> exchange.reached() && returned(each, response));
         if (ending.isPresent()) {
-            var result = wiring.get().adieu().signOut(ending.get().options(), exchange);
+            var result = end(ending.get(), exchange);
             // An answer of the method's own stands, but never beside sessions that have not ended.
             if (!result.ok() || !isOwn(response)) {
                 answer.write(result);
@@ -40,6 +41,13 @@ final class AnswerFilter implements ContainerResponseFilter {
             answer.write(result);
         }
         answer.change();
+    }
+
+    private SignOutResult end(SignOutRule rule, Exchange exchange) {
+        // Jersey shows a HEAD to request filters as the GET that it stands for, and only here as itself.
+        return exchange.request().getMethod().equals("HEAD")
+                ? SignOutResult.failed(SignOutError.CONFIRMATION_REQUIRED)
+                : wiring.get().adieu().signOut(rule.options(), exchange);
     }
 
     /**

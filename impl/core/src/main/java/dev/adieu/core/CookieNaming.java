@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * way here is not known to be safe.
  *
  * <p>{@code adieu.origin} decides. Without it, TLS that ends here is safe, and so is plain HTTP that never leaves this
- * machine: development. Applications on one host have names of their own, from their context paths; in development,
+ * machine: development. A cookie is recognised wherever it may have been issued, but issued only where nothing says that
+ * a proxy stands before us. Applications on one host have names of their own, from their context paths; in development,
  * where cookies are shared between ports, from their ports too.
  */
 final class CookieNaming {
@@ -31,6 +32,7 @@ final class CookieNaming {
         this.contextPath = contextPath;
     }
 
+    /** What the cookie of this request is called, if there can be one. */
     Optional<Cookie> of(ContainerRequestContext request) {
         var here = here(request);
         if (!settings.origins().isEmpty()) {
@@ -44,15 +46,25 @@ final class CookieNaming {
         if ("https".equalsIgnoreCase(request.getUriInfo().getRequestUri().getScheme())) {
             return Optional.of(cookie(request, true, 0));
         }
-        return here.filter(origin -> isDevelopment(origin, request)).map(origin -> {
-            if (!warned.getAndSet(true)) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "Plain HTTP on {0}: cookies are not Secure. Fine for development; elsewhere set adieu.origin.",
-                        origin);
-            }
-            return cookie(request, false, origin.port());
-        });
+        return here.filter(Origin::isLoopback).map(origin -> cookie(request, false, origin.port()));
+    }
+
+    /** Whether a cookie may be issued in answer to this request. */
+    boolean isIssuable(ContainerRequestContext request) {
+        var cookie = of(request);
+        if (cookie.isEmpty() || cookie.get().secure() || !settings.origins().isEmpty()) {
+            return cookie.isPresent();
+        }
+        if (!isDevelopment(request)) {
+            return false;
+        }
+        if (!warned.getAndSet(true)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Plain HTTP on this machine: cookies are not Secure. Fine for development; elsewhere set"
+                            + " adieu.origin.");
+        }
+        return true;
     }
 
     private Cookie cookie(ContainerRequestContext request, boolean secure, int port) {
@@ -66,10 +78,10 @@ final class CookieNaming {
         return host == null ? Optional.empty() : Origin.ofHost("http", host);
     }
 
-    private static boolean isDevelopment(Origin here, ContainerRequestContext request) {
+    private static boolean isDevelopment(ContainerRequestContext request) {
         var origin = request.getHeaderString("Origin");
-        return here.isLoopback()
-                && (origin == null || isPlainLoopback(origin))
+        // A page that sends no referrer has the origin "null", which says nothing.
+        return (origin == null || origin.equals("null") || isPlainLoopback(origin))
                 && request.getHeaders().keySet().stream().noneMatch(CookieNaming::saysProxied);
     }
 

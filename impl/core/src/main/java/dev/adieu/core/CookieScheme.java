@@ -62,7 +62,7 @@ final class CookieScheme implements Scheme {
 
     @Override
     public void requireIssuable(ContainerRequestContext request) {
-        if (naming.of(request).isEmpty()) {
+        if (!naming.isIssuable(request)) {
             throw new IllegalStateException("Plain HTTP from elsewhere than this machine: a session cookie could be"
                     + " stolen on the way. If TLS ends before the application, set adieu.origin to its public origin,"
                     + " such as https://app.example");

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.suite;
+
+import java.net.URI;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** The sample under test, started when the first test asks for it and stopped with the process. */
+final class Sample {
+    private static @Nullable URI root;
+
+    private Sample() {}
+
+    /** The context root, with a slash at its end. */
+    static synchronized URI root() {
+        if (root == null) {
+            root = start();
+        }
+        return root;
+    }
+
+    /** The path of the context root. */
+    static String home() {
+        return root().getPath();
+    }
+
+    /** The origin as browsers send it. */
+    static String origin() {
+        return root().getScheme() + "://" + root().getAuthority();
+    }
+
+    private static URI start() {
+        var known = System.getProperty("adieu.suite.root");
+        if (known != null) {
+            return URI.create(known);
+        }
+        var server = ServiceLoader.load(Server.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "No server: provide a " + Server.class.getName() + ", or set -Dadieu.suite.root"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                server.stop();
+            } catch (Exception e) {
+                e.printStackTrace();
+            }
+        }));
+        try {
+            return server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("The sample did not start", e);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.suite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user agent with cookies of its own, that follows no redirect: a program by default, a browser's navigation when
+ * asked. Not for several threads, except {@link #sendLater}.
+ */
+public final class UserAgent {
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    /** What a browser sends with a navigation that its own user caused. */
+    public static final String[] NAVIGATION = {
+        "Sec-Fetch-Site", "same-origin",
+        "Sec-Fetch-Mode", "navigate",
+        "Sec-Fetch-Dest", "document",
+        "Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    };
+
+    private final URI root;
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+
+    /** An agent with no cookies. */
+    public UserAgent(URI root) {
+        this.root = root;
+    }
+
+    /** Signs in by a form. */
+    public Reply signIn(String username, String password) {
+        return postForm("api/sign-in", Map.of("username", username, "password", password));
+    }
+
+    /** Signs in, and must succeed. */
+    public UserAgent signedIn(String username) {
+        var password =
+                switch (username) {
+                    case "alice" -> "wonderland";
+                    case "bob" -> "builder";
+                    case "admin" -> "secret";
+                    default -> "load";
+                };
+        var reply = signIn(username, password);
+        if (reply.status() != 200) {
+            throw new AssertionError("Sign-in of " + username + ": " + reply);
+        }
+        return this;
+    }
+
+    /** Who the sample says this is; an empty text for nobody. */
+    public String subject() {
+        var reply = get("api/hello").json();
+        return reply.isNull("subject") ? "" : reply.getString("subject");
+    }
+
+    /** The id of this agent's session. */
+    public String session() {
+        return get("api/me").json().getString("session");
+    }
+
+    public Reply get(String path, String... headers) {
+        return send("GET", path, null, headers);
+    }
+
+    public Reply post(String path, String... headers) {
+        return send("POST", path, null, headers);
+    }
+
+    public Reply postForm(String path, Map<String, String> form, String... headers) {
+        return send("POST", path, form(form), with(headers, "Content-Type", "application/x-www-form-urlencoded"));
+    }
+
+    public Reply postJson(String path, String json, String... headers) {
+        return send("POST", path, json, with(headers, "Content-Type", "application/json"));
+    }
+
+    /** Sends a request and keeps the cookies of its answer. */
+    public Reply send(String method, String path, @Nullable String body, String... headers) {
+        try {
+            return keep(HTTP.send(request(method, path, body, headers), HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends a request, and does not wait. The cookies of its answer are not kept. */
+    public CompletableFuture<Reply> sendLater(String method, String path, String... headers) {
+        return HTTP.sendAsync(request(method, path, null, headers), HttpResponse.BodyHandlers.ofString())
+                .thenApply(UserAgent::reply);
+    }
+
+    private HttpRequest request(String method, String path, @Nullable String body, String... headers) {
+        var request = HttpRequest.newBuilder(root.resolve(path))
+                .timeout(Duration.ofSeconds(60))
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        if (!cookies.isEmpty()) {
+            request.header("Cookie", cookieHeader());
+        }
+        return request.build();
+    }
+
+    private Reply keep(HttpResponse<String> response) {
+        for (var cookie : response.headers().allValues("Set-Cookie")) {
+            var name = cookie.substring(0, cookie.indexOf('='));
+            if (cookie.contains("Max-Age=0")) {
+                cookies.remove(name);
+            } else {
+                cookies.put(name, cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';')));
+            }
+        }
+        return reply(response);
+    }
+
+    private static Reply reply(HttpResponse<String> response) {
+        return new Reply(response.statusCode(), response.headers(), response.body());
+    }
+
+    /** The cookies as they are sent. */
+    public String cookieHeader() {
+        return cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** The name of the one cookie. */
+    public String cookieName() {
+        return cookies.keySet().iterator().next();
+    }
+
+    /** The value of the one cookie: the token. */
+    public String token() {
+        return cookies.values().iterator().next();
+    }
+
+    /** Sets a cookie, as if it had been kept. */
+    public UserAgent withCookie(String name, String value) {
+        cookies.put(name, value);
+        return this;
+    }
+
+    /** Another agent with the same cookies: a copy of the credential in other hands. */
+    public UserAgent copy() {
+        var copy = new UserAgent(root);
+        copy.cookies.putAll(cookies);
+        return copy;
+    }
+
+    public static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String form(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    /** Headers and one more. */
+    public static String[] with(String[] headers, String... more) {
+        var all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+}
