@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class AdieuFeature implements DynamicFeature {
     /** The last to see the answer: responses pass their filters in descending order. */
     private static final int OUTERMOST = Integer.MIN_VALUE;
 
+    private final AtomicBoolean settingsRead = new AtomicBoolean();
     private final AtomicInteger annotated = new AtomicInteger();
     private volatile @Nullable Wiring wiring;
 
@@ -38,6 +40,10 @@ public final class AdieuFeature implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo method, FeatureContext context) {
+        if (!settingsRead.getAndSet(true)) {
+            // A setting that is not allowed is refused now, and not by the first request.
+            Settings.read(Settings.Source.ofProcess());
+        }
         context.register(new ExchangeFilter(this::wiring, ContextPath.applicationPath(application)), FIRST);
 
         var rule = SignOutRule.read(method.getResourceClass(), method.getResourceMethod());

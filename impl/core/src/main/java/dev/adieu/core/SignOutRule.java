@@ -29,7 +29,7 @@ record SignOutRule(SignOutOptions options, SignOut.Confirm confirm, Method metho
     /** The rule of a method; empty when no annotation reaches it. */
     static Optional<SignOutRule> read(Class<?> resource, Method method) {
         var types = supertypes(resource);
-        types.forEach(SignOutRule::requireResourceMethods);
+        types.forEach(type -> requireResourceMethods(type, types));
         var overridden = types.stream().flatMap(type -> overridden(type, method));
         return Stream.concat(
                         overridden.map(m -> m.getAnnotation(SignOut.class)),
@@ -59,9 +59,9 @@ record SignOutRule(SignOutOptions options, SignOut.Confirm confirm, Method metho
         }
     }
 
-    private static void requireResourceMethods(Class<?> type) {
+    private static void requireResourceMethods(Class<?> type, List<Class<?>> types) {
         for (var method : type.getDeclaredMethods()) {
-            if (method.isAnnotationPresent(SignOut.class) && !method.isBridge() && !isResourceMethod(method)) {
+            if (method.isAnnotationPresent(SignOut.class) && !method.isBridge() && !isResourceMethod(method, types)) {
                 throw refused(
                         method,
                         "no HTTP method reaches it (a sub-resource locator, or no @POST, @GET, …):"
@@ -70,9 +70,13 @@ record SignOutRule(SignOutOptions options, SignOut.Confirm confirm, Method metho
         }
     }
 
-    private static boolean isResourceMethod(Method method) {
-        return supertypes(method.getDeclaringClass()).stream()
-                .flatMap(type -> overridden(type, method))
+    /** Whether the method, one that it overrides, or one that overrides it has an HTTP method. */
+    private static boolean isResourceMethod(Method method, List<Class<?>> types) {
+        return types.stream()
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .filter(each -> each.getName().equals(method.getName())
+                        && (accepts(each.getParameterTypes(), method.getParameterTypes())
+                                || accepts(method.getParameterTypes(), each.getParameterTypes())))
                 .flatMap(each -> Arrays.stream(each.getAnnotations()))
                 .anyMatch(annotation -> annotation.annotationType().isAnnotationPresent(HttpMethod.class));
     }

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.jersey;
+
+import dev.adieu.Page;
+import dev.adieu.Reason;
+import dev.adieu.SessionId;
+import dev.adieu.SessionSelector;
+import dev.adieu.UserSession;
+import dev.adieu.core.InMemorySessionStore;
+import dev.adieu.spi.Created;
+import dev.adieu.spi.Limit;
+import dev.adieu.spi.NewSession;
+import dev.adieu.spi.SessionRecord;
+import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.StoreUnavailableException;
+import dev.adieu.spi.TokenHash;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** The in-memory store, which a test can take down, watch and interrupt. */
+@ApplicationScoped
+public class TestStore implements SessionStore {
+    private final SessionStore store = new InMemorySessionStore(Clock.systemUTC());
+    private final AtomicInteger lookUps = new AtomicInteger();
+    private final List<NewSession> created = new ArrayList<>();
+    private volatile boolean down;
+    private volatile boolean endFails;
+    private volatile Runnable beforeEnd = () -> {};
+
+    void down(boolean isDown) {
+        down = isDown;
+    }
+
+    void endFails(boolean fails) {
+        endFails = fails;
+    }
+
+    void beforeEnd(Runnable what) {
+        beforeEnd = what;
+    }
+
+    int lookUps() {
+        return lookUps.get();
+    }
+
+    List<NewSession> created() {
+        return created;
+    }
+
+    private SessionStore store() {
+        if (down) {
+            throw new StoreUnavailableException("down", new java.net.ConnectException("refused"));
+        }
+        return store;
+    }
+
+    @Override
+    public Created create(NewSession session, Limit limit, Set<String> outstanding) {
+        created.add(session);
+        return store().create(session, limit, outstanding);
+    }
+
+    @Override
+    public Optional<SessionRecord> find(TokenHash token) {
+        lookUps.incrementAndGet();
+        return store().find(token);
+    }
+
+    @Override
+    public boolean touch(SessionId id, Instant seenAt) {
+        return store().touch(id, seenAt);
+    }
+
+    @Override
+    public List<UserSession> list(SessionSelector which, Page page) {
+        return store().list(which, page);
+    }
+
+    @Override
+    public List<SessionRecord> end(SessionSelector which, Reason reason, Set<String> outstanding) {
+        var interruption = beforeEnd;
+        beforeEnd = () -> {};
+        interruption.run();
+        if (endFails) {
+            throw new StoreUnavailableException("lost in the middle", new java.net.SocketException("reset"));
+        }
+        return store().end(which, reason, outstanding);
+    }
+
+    @Override
+    public List<SessionRecord> endExpired(int atMost, Set<String> outstanding) {
+        return store().endExpired(atMost, outstanding);
+    }
+
+    @Override
+    public void settle(SessionId id, String effect) {
+        store().settle(id, effect);
+    }
+
+    @Override
+    public List<SessionRecord> unsettled(Duration olderThan, int atMost) {
+        return store().unsettled(olderThan, atMost);
+    }
+
+    @Override
+    public Optional<String> remember(String key, String value, Instant until) {
+        return store().remember(key, value, until);
+    }
+
+    @Override
+    public Optional<String> recall(String key) {
+        return store().recall(key);
+    }
+
+    @Override
+    public Watch watch(Consumer<SessionId> ended) {
+        return store().watch(ended);
+    }
+}
