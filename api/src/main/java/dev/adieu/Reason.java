@@ -28,8 +28,8 @@ public record Reason(String code) {
     /** @throws IllegalArgumentException when the code has another form */
     public Reason {
         if (!FORM.matcher(code).matches()) {
-            throw new IllegalArgumentException("Not a reason: '" + code
-                    + "' (allowed: 1 to 64 lower-case letters, digits and underscores, a letter first)");
+            throw new IllegalArgumentException("Not a reason: " + Require.quoted(code)
+                    + " (allowed: 1 to 64 lower-case letters, digits and underscores, a letter first)");
         }
     }
 

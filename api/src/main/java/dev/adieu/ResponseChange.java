@@ -3,7 +3,6 @@
 package dev.adieu;
 
 import java.net.URI;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +23,8 @@ public sealed interface ResponseChange {
      */
     record SetCookie(String name, String value, boolean secure) implements ResponseChange {
         public SetCookie {
-            Form.NAME.require("cookie name", name);
-            Form.COOKIE_VALUE.require("value of cookie " + name, value);
+            HeaderGrammar.NAME.require("cookie name", name);
+            HeaderGrammar.COOKIE_VALUE.require("value of cookie " + name, value);
         }
 
         @Override
@@ -50,10 +49,10 @@ public sealed interface ResponseChange {
      */
     record ExpireCookie(String name, String path, @Nullable String domain, boolean secure) implements ResponseChange {
         public ExpireCookie {
-            Form.NAME.require("cookie name", name);
-            Form.ATTRIBUTE.require("path of cookie " + name, path);
+            HeaderGrammar.NAME.require("cookie name", name);
+            HeaderGrammar.ATTRIBUTE.require("path of cookie " + name, path);
             if (domain != null) {
-                Form.ATTRIBUTE.require("domain of cookie " + name, domain);
+                HeaderGrammar.ATTRIBUTE.require("domain of cookie " + name, domain);
             }
         }
 
@@ -71,8 +70,8 @@ public sealed interface ResponseChange {
      */
     record SetHeader(String name, String value) implements ResponseChange {
         public SetHeader {
-            Form.NAME.require("header name", name);
-            Form.HEADER_VALUE.require("value of header " + name, value);
+            HeaderGrammar.NAME.require("header name", name);
+            HeaderGrammar.HEADER_VALUE.require("value of header " + name, value);
         }
 
         @Override
@@ -84,9 +83,14 @@ public sealed interface ResponseChange {
     /**
      * Names the next URL: a redirect for a navigation, data for everything else.
      *
-     * @param url absolute, or a path on this origin
+     * @param url absolute, or a path on this origin; {@code toString} leaves out its query, which may hold a hint
      */
     record SeeOther(URI url) implements ResponseChange {
+        @Override
+        public String toString() {
+            return "SeeOther[url=" + Require.withoutQuery(url) + "]";
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.seeOther(this);
@@ -102,25 +106,5 @@ public sealed interface ResponseChange {
         R setHeader(SetHeader change);
 
         R seeOther(SeeOther change);
-    }
-
-    /** The grammars of RFC 9110 (token, field value) and RFC 6265 (cookie value, attribute). */
-    enum Form {
-        NAME("[!#$%&'*+.^_`|~0-9A-Za-z-]+"),
-        COOKIE_VALUE("[!#-+--:<-\\[\\]-~]*"),
-        ATTRIBUTE("[ -:<-~]+"),
-        HEADER_VALUE("[ -~]*");
-
-        private final Pattern pattern;
-
-        Form(String regex) {
-            pattern = Pattern.compile(regex);
-        }
-
-        private void require(String what, String text) {
-            if (!pattern.matcher(text).matches()) {
-                throw new IllegalArgumentException("Not allowed as " + what + ": must match " + pattern);
-            }
-        }
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Within a Jakarta REST request it works on that request's caller and changes its answer. Without one (a job, another
  * thread) only the calls that name their sessions work; the others throw {@link IllegalStateException} rather than find
- * nobody. It does so, too, in a request that Adieu's filters did not see, and then says what to configure.
+ * nobody. In a request that Adieu's filters did not see (a servlet, a runtime where they are not registered) it is the same,
+ * and the exception says what to configure.
  *
  * <p>The store is asked at most once for a request's session, and only by these calls and
  * {@code SecurityContext}'s. When it does not answer, a call that needs it throws {@link SignOutException} with
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public interface SessionManager {
 
     /**
-     * Begins a session for the caller, with a new credential, and ends the one that this browser had before.
+     * Begins a session for the caller, with a new credential, and ends the one of the same scheme that this browser had
+     * before.
      *
      * @return the new session, which {@link #current()} gives from now on
      * @throws SignOutException {@code CROSS_SITE_REQUEST} when another site caused the request (login CSRF), unless

@@ -19,8 +19,8 @@ import java.lang.annotation.Target;
  * <p>The annotation is inherited: from the method that this one overrides in a superclass or implements from an
  * interface, and then from the class, its superclasses and its interfaces, in this order. It is read once, at
  * deployment; where it cannot work (on a sub-resource locator, on a method that sends Server-Sent Events, with a
- * {@code callbackUrl} that is no URL) the deployment is refused with the method's name. A method that no resource of
- * the application reaches is not seen, nor is its annotation.
+ * {@code callbackUrl} that is no URL) the deployment is refused with the method's name, as far as the runtime tells Adieu
+ * of the class.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

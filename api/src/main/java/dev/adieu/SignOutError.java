@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu;
 
+import java.util.Arrays;
+import java.util.Locale;
+
 /** What a sign-out can be refused with: the code in {@link SignOutResult#error()} and the HTTP status it answers. */
 public enum SignOutError {
     /** The request came from another site and may be forged. */
@@ -25,7 +28,7 @@ public enum SignOutError {
 
     /** The code, in lower case: {@code store_unavailable}. */
     public String code() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The HTTP status. */
@@ -45,6 +48,6 @@ public enum SignOutError {
             }
         }
         throw new IllegalArgumentException(
-                "No such error: '" + code + "' (allowed: " + java.util.Arrays.toString(values()) + ")");
+                "No such error: " + Require.quoted(code) + " (allowed: " + Arrays.toString(values()) + ")");
     }
 }

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param requestedUrl the next URL as it came with the request and so not trusted: used if it is safe, else the default
  *     is taken and the sign-out goes on
  * @param reason why, for events and audit
- * @param properties further items, handed to effects and to the event
+ * @param properties further items, for effects that add to the answer, and for the event
+ * @param fromProvider true for an OpenID provider's request that was verified: it comes from another site, and is exempt
+ *     from the refusal of forged requests
  */
 public record SignOutOptions(
         SignOut.Sessions sessions,
@@ -30,7 +32,8 @@ public record SignOutOptions(
         @Nullable URI callbackUrl,
         @Nullable String requestedUrl,
         Reason reason,
-        Map<String, String> properties) {
+        Map<String, String> properties,
+        boolean fromProvider) {
 
     /** @throws IllegalArgumentException naming the value that is not allowed, and what is */
     public SignOutOptions {
@@ -43,7 +46,7 @@ public record SignOutOptions(
         }
         if (callbackUrl != null && requestedUrl != null) {
             throw new IllegalArgumentException("Either callbackUrl or requestedUrl, not both: callbackUrl="
-                    + callbackUrl + ", requestedUrl=" + requestedUrl);
+                    + callbackUrl + ", requestedUrl=" + Require.quoted(requestedUrl));
         }
         if (callbackUrl != null) {
             requireWeb(callbackUrl);
@@ -73,8 +76,8 @@ public record SignOutOptions(
                         && url.getHost() != null
                 : url.getRawAuthority() == null && path != null && path.startsWith("/") && !path.startsWith("//");
         if (!web) {
-            throw new IllegalArgumentException("Not a callbackUrl: '" + url
-                    + "' (allowed: http://…, https://…, or a path on this origin that starts with one '/')");
+            throw new IllegalArgumentException("Not a callbackUrl: " + Require.quoted(url)
+                    + " (allowed: http://…, https://…, or a path on this origin that starts with one '/')");
         }
     }
 
@@ -88,6 +91,7 @@ public record SignOutOptions(
         private @Nullable URI callbackUrl;
         private @Nullable String requestedUrl;
         private Reason reason = Reason.SIGN_OUT;
+        private boolean fromProvider;
 
         private Builder() {}
 
@@ -139,6 +143,12 @@ public record SignOutOptions(
             return this;
         }
 
+        /** Says that this is an OpenID provider's request that was verified. */
+        public Builder fromProvider() {
+            fromProvider = true;
+            return this;
+        }
+
         /**
          * The options.
          *
@@ -146,7 +156,7 @@ public record SignOutOptions(
          */
         public SignOutOptions build() {
             return new SignOutOptions(
-                    sessions, selector, scheme, redirect, callbackUrl, requestedUrl, reason, properties);
+                    sessions, selector, scheme, redirect, callbackUrl, requestedUrl, reason, properties, fromProvider);
         }
     }
 }

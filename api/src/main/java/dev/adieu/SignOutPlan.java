@@ -7,7 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sign-out would do, decided and not yet done. Free of secrets: it may be logged and shown.
+ * What a sign-out would do, decided and not yet done. Free of the application's secrets: it may be shown to the caller,
+ * and {@code toString} leaves out the query of the URL, where an effect may have put an ID Token hint, so that it may be
+ * logged.
  *
  * @param error what the sign-out would be refused with; null when it would be done. All else is empty then
  * @param selectors which sessions the store would end
@@ -34,6 +36,12 @@ public record SignOutPlan(
         schemes = List.copyOf(schemes);
         effects = List.copyOf(effects);
         changes = List.copyOf(changes);
+    }
+
+    @Override
+    public String toString() {
+        return "SignOutPlan[error=%s, selectors=%s, sessions=%s, schemes=%s, effects=%s, changes=%s, url=%s]"
+                .formatted(error, selectors, sessions, schemes, effects, changes, Require.withoutQuery(url));
     }
 
     /** A refusal. */

@@ -25,6 +25,12 @@ public record SignOutResult(boolean ok, @Nullable String error, @Nullable URI ur
         }
     }
 
+    /** Without the URL's query, which may hold a hint for its target alone. */
+    @Override
+    public String toString() {
+        return "SignOutResult[ok=" + ok + ", error=" + error + ", url=" + Require.withoutQuery(url) + "]";
+    }
+
     /** Signed out. */
     public static SignOutResult signedOut(@Nullable URI url) {
         return new SignOutResult(true, null, url);

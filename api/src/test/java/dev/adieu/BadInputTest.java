@@ -34,6 +34,8 @@ class BadInputTest {
                 refusal("sid", () -> new FederatedLink("https://op.example", "sub", "")),
                 refusal("'no such id!'", () -> new SessionId("no such id!")),
                 refusal("'A B'", () -> new Bucket("A B")),
+                refusal("of 4", () -> new TokenHash("AAAA")),
+                refusal("a??FORGED", () -> new SessionId("a\r\nFORGED")),
                 refusal("'Password changed'", () -> new Reason("Password changed")),
                 refusal("0", () -> Page.first(0)),
                 refusal("1001", () -> Page.first(1001)),
@@ -44,7 +46,7 @@ class BadInputTest {
                 refusal("//evil.example", () -> callback("//evil.example")),
                 refusal("relative", () -> callback("relative")),
                 refusal("https:", () -> callback("https:opaque")),
-                refusal("requestedUrl=/b", () -> SignOutOptions.builder()
+                refusal("requestedUrl='/b'", () -> SignOutOptions.builder()
                         .callbackUrl(URI.create("/a"))
                         .requestedUrl("/b")
                         .build()),
@@ -91,7 +93,7 @@ class BadInputTest {
     private static NewSession session(Duration idleTimeout, Duration lifetime) {
         return new NewSession(
                 new SessionId("AAAA"),
-                new TokenHash("AAAA"),
+                new TokenHash("A".repeat(45)),
                 "alice",
                 Set.of(),
                 "Cookies",
@@ -99,6 +101,7 @@ class BadInputTest {
                 Set.of(),
                 Map.of(),
                 idleTimeout,
-                lifetime);
+                lifetime,
+                Duration.ZERO);
     }
 }

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.spi;
 
+import dev.adieu.SessionId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +32,22 @@ public record Bucket(String value) {
         var hash = sha256().digest(subject.getBytes(StandardCharsets.UTF_8));
         var bits = (hash[0] & 0xff) << 4 | (hash[1] & 0xf0) >> 4;
         return new Bucket("" + ALPHABET.charAt(bits >> 6) + ALPHABET.charAt(bits & 0x3f));
+    }
+
+    /** The bucket of a session. */
+    public static Bucket of(SessionId session) {
+        return new Bucket(session.value().substring(0, 2));
+    }
+
+    /** A new id for a session of this bucket's subject: the bucket and 128 random bits. */
+    public SessionId newSessionId(SecureRandom random) {
+        return new SessionId(value + random(random, 16));
+    }
+
+    static String random(SecureRandom random, int bytes) {
+        var bits = new byte[bytes];
+        random.nextBytes(bits);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 
     static MessageDigest sha256() {

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param secrets opaque to the store; not shown by {@code toString}
  * @param idleTimeout how long after it was last seen the session expires
  * @param lifetime how long after its start the session expires in any case
+ * @param retention how long after its end the record is kept; zero for not at all
  */
 public record NewSession(
         SessionId id,
@@ -32,12 +33,16 @@ public record NewSession(
         Set<FederatedLink> links,
         Map<String, String> secrets,
         Duration idleTimeout,
-        Duration lifetime) {
+        Duration lifetime,
+        Duration retention) {
 
     /** @throws IllegalArgumentException when a duration is not positive */
     public NewSession {
         requirePositive("idleTimeout", idleTimeout);
         requirePositive("lifetime", lifetime);
+        if (retention.isNegative()) {
+            throw new IllegalArgumentException("retention must not be negative, but was " + retention);
+        }
         roles = Set.copyOf(roles);
         details = Map.copyOf(details);
         links = Set.copyOf(links);

@@ -27,11 +27,12 @@ import java.util.function.Consumer;
  *
  * <p>The contract test of the module {@code adieu-store-contract} is what every store passes.
  */
-public interface SessionStore extends AutoCloseable {
+public interface SessionStore {
 
     /**
      * Begins a session. Counting against the limit, making room and creating are one step: simultaneous calls never
-     * overshoot.
+     * overshoot. A token that the store knows already, of a live session or of one whose ended record it still keeps,
+     * begins nothing.
      *
      * @param outstanding the durable effects of the sessions that end to make room, as for {@link #end}
      */
@@ -39,6 +40,12 @@ public interface SessionStore extends AutoCloseable {
 
     /** The live session of a credential. */
     Optional<SessionRecord> find(TokenHash token);
+
+    /**
+     * The record of an ended session, for its {@link NewSession#retention} after the end and as long as effects are
+     * outstanding. Asked where a second sign-out must answer as the first did, or a credential be known as ended.
+     */
+    Optional<SessionRecord> findEnded(TokenHash token);
 
     /**
      * Notes that a live session was seen. The later of the known time and this one counts, but never one that is ahead
@@ -60,6 +67,7 @@ public interface SessionStore extends AutoCloseable {
      * @param outstanding the names of the durable effects still to be done for each; while there are any, the record is
      *     kept. Noted in the same step
      * @return the ended records, with their {@link Ending}
+     * @throws StoreUnavailableException with what it did end, when it ended a part and then failed
      */
     List<SessionRecord> end(SessionSelector which, Reason reason, Set<String> outstanding);
 
@@ -72,8 +80,8 @@ public interface SessionStore extends AutoCloseable {
      */
     List<SessionRecord> endExpired(int atMost, Set<String> outstanding);
 
-    /** Notes that a durable effect has been done for an ended session. Unknown names and ids change nothing. */
-    void settle(SessionId id, String effect);
+    /** Notes that a durable effect has been done for ended sessions. Unknown names and ids change nothing. */
+    void settle(Set<SessionId> ids, String effect);
 
     /**
      * Ended records with outstanding effects that nobody has worked on for a while. Handing a record out counts as an
@@ -108,8 +116,4 @@ public interface SessionStore extends AutoCloseable {
         @Override
         void close();
     }
-
-    /** Releases what the store holds. Called once, when the application stops. */
-    @Override
-    default void close() {}
 }

@@ -4,6 +4,7 @@ package dev.adieu.spi;
 
 import dev.adieu.ResponseChange;
 import dev.adieu.SignOutOptions;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.URI;
 import java.util.List;
 
@@ -44,14 +45,16 @@ public interface SignOutEffect {
 
     /**
      * What this effect adds to the answer, {@link ResponseChange.SeeOther} for another next URL among it. Decides and
-     * does nothing: a dry run calls it too. Called with the request's own session, even if another request ended it in
-     * between, so that the second of two clicks leads to the same place.
+     * does nothing: a dry run calls it too. Called with the request's own session, even if another request has just ended it,
+     * so that the second of two clicks leads to the same place.
      *
      * @param own the caller's session
      * @param options what the caller asked for
      * @param url the next URL so far
+     * @param request the request that is answered
      */
-    default List<ResponseChange> respond(SessionRecord own, SignOutOptions options, URI url) {
+    default List<ResponseChange> respond(
+            SessionRecord own, SignOutOptions options, URI url, ContainerRequestContext request) {
         return List.of();
     }
 }

@@ -3,7 +3,6 @@
 package dev.adieu.spi;
 
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +22,7 @@ public final class Token {
 
     /** A new token for a session of the subject. */
     public static Token random(String subject, SecureRandom random) {
-        var bits = new byte[RANDOM_BYTES];
-        random.nextBytes(bits);
-        return new Token(Bucket.of(subject).value()
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
+        return new Token(Bucket.of(subject).value() + Bucket.random(random, RANDOM_BYTES));
     }
 
     /** The token that was {@linkplain #reveal() revealed} as this text; empty for a text that cannot have been one. */

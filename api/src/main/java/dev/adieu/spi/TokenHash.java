@@ -4,6 +4,7 @@ package dev.adieu.spi;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /**
  * What a store knows a credential by: the subject's bucket and a SHA-256. It recognises the credential and does not
@@ -12,6 +13,15 @@ import java.util.Base64;
  * @param value two characters of the bucket, 43 of the hash
  */
 public record TokenHash(String value) {
+
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{45}");
+
+    /** @throws IllegalArgumentException when the value has another form */
+    public TokenHash {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("Not a token hash of 45 base64url characters, but of " + value.length());
+        }
+    }
 
     /** The hash of a secret that belongs to a subject of this bucket. */
     public static TokenHash of(Bucket bucket, String secret) {

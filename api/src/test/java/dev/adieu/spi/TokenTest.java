@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.spi;
 
-import dev.adieu.SessionId;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.Optional;
@@ -58,7 +57,7 @@ class TokenTest {
         var bucket = Bucket.of("alice");
 
         assertThat(Token.random("alice", random).hash().bucket(), is(bucket));
-        assertThat(SessionId.random("alice", random).bucket(), is(bucket));
+        assertThat(Bucket.of(bucket.newSessionId(random)), is(bucket));
     }
 
     @Test

@@ -33,9 +33,10 @@ final class Adieu {
             List<Scheme> furtherSchemes,
             List<SignOutEffect> furtherEffects,
             Consumer<SignedOut> observers) {
+        var publicOrigin = new PublicOrigin(settings.origins());
         var contextPath = new ContextPath(settings.contextPath());
         var all = new ArrayList<Scheme>();
-        all.add(new CookieScheme(new CookieNaming(settings, contextPath)));
+        all.add(new CookieScheme(new CookieNaming(settings.cookieName(), publicOrigin, contextPath)));
         all.addAll(furtherSchemes);
         var effects = new Effects(furtherEffects, store);
 
@@ -43,7 +44,7 @@ final class Adieu {
         this.schemes = new Schemes(all);
         this.guard = new ForgeryGuard(settings);
         this.sightings = new Sightings(store, clock, settings.idleTimeout());
-        this.urls = new Urls(settings, contextPath);
+        this.urls = new Urls(settings, publicOrigin, contextPath);
         this.decisions = new Decisions(schemes, effects, urls);
         this.pipeline = new Pipeline(store, effects, observers, clock);
         this.signIns = new SignIns(settings, schemes, store, effects, pipeline);

@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 @Provider
 public final class AdieuFeature implements DynamicFeature {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
+    /** The first to see a request and the last to see its answer. Jersey takes what is not positive for the default. */
+    private static final int OUTERMOST = 1;
+    /** The last to see a request before the method, and the first to see its answer. */
+    private static final int INNERMOST = Integer.MAX_VALUE;
     /** Before whatever authorises by role, after whatever authenticates in the container's place. */
-    private static final int FIRST = Priorities.AUTHENTICATION + 500;
-    /** After every filter that may answer in the method's place. */
-    private static final int LAST = Integer.MAX_VALUE;
-    /** The last to see the answer: responses pass their filters in descending order. */
-    private static final int OUTERMOST = Integer.MIN_VALUE;
+    private static final int CALLER = Priorities.AUTHENTICATION + 500;
 
-    private final AtomicBoolean settingsRead = new AtomicBoolean();
+    private final AtomicBoolean checked = new AtomicBoolean();
     private final AtomicInteger annotated = new AtomicInteger();
     private volatile @Nullable Wiring wiring;
 
@@ -40,17 +40,21 @@ public final class AdieuFeature implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo method, FeatureContext context) {
-        if (!settingsRead.getAndSet(true)) {
-            // A setting that is not allowed is refused now, and not by the first request.
+        if (!checked.getAndSet(true)) {
+            // What is not allowed is refused now, and not by the first request.
             Settings.read(Settings.Source.ofProcess());
+            if (application != null) {
+                application.getClasses().forEach(SignOutRule::requireResourceMethods);
+            }
         }
-        context.register(new ExchangeFilter(this::wiring, ContextPath.applicationPath(application)), FIRST);
+        context.register(new ExchangeFilter(this::wiring, ContextPath.applicationPath(application)), OUTERMOST);
+        context.register(new CallerFilter(), CALLER);
 
         var rule = SignOutRule.read(method.getResourceClass(), method.getResourceMethod());
         rule.ifPresent(each -> {
             annotated.incrementAndGet();
-            context.register(new RefusalFilter(each, this::wiring), FIRST + 1);
-            context.register(new ReachedFilter(), LAST);
+            context.register(new RefusalFilter(each, this::wiring), CALLER + 1);
+            context.register(new ReachedFilter(each), INNERMOST);
         });
         context.register(new AnswerFilter(rule, this::wiring), OUTERMOST);
     }

@@ -5,6 +5,7 @@ package dev.adieu.core;
 import dev.adieu.ResponseChange;
 import dev.adieu.SignOutError;
 import dev.adieu.SignOutResult;
+import dev.adieu.spi.Scheme;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -20,10 +21,12 @@ final class Answer implements ResponseChange.Cases<Void> {
 
     private final Exchange exchange;
     private final ContainerResponseContext response;
+    private final Urls urls;
 
-    Answer(Exchange exchange, ContainerResponseContext response) {
+    Answer(Exchange exchange, ContainerResponseContext response, Urls urls) {
         this.exchange = exchange;
         this.response = response;
+        this.urls = urls;
     }
 
     /** A redirect or a page for a person, JSON for a program: never a redirect for {@code fetch} to follow (L-11). */
@@ -39,7 +42,7 @@ final class Answer implements ResponseChange.Cases<Void> {
             write(ResultJson.of(result), JSON);
         } else if (result.url() != null) {
             response.setStatus(Response.Status.SEE_OTHER.getStatusCode());
-            response.getHeaders().putSingle("Location", result.url());
+            response.getHeaders().putSingle("Location", urls.redirect(result.url(), exchange.request()));
             response.setEntity(null);
         } else {
             response.getHeaders().putSingle("Content-Security-Policy", Pages.CONTENT_SECURITY_POLICY);
@@ -51,6 +54,10 @@ final class Answer implements ResponseChange.Cases<Void> {
         if (response.getStatus() < Response.Status.BAD_REQUEST.getStatusCode()) {
             response.setStatus(error.status());
             response.getHeaders().remove("Location");
+        }
+        if (error == SignOutError.CROSS_SITE_REQUEST) {
+            exchange.forgedBy().ifPresent(from -> response.getHeaders()
+                    .putSingle("Adieu-Refused-Origin", Refusals.printable(from)));
         }
         if (error == SignOutError.STORE_UNAVAILABLE) {
             response.getHeaders().putSingle("Retry-After", RETRY_AFTER_SECONDS);
@@ -72,7 +79,7 @@ final class Answer implements ResponseChange.Cases<Void> {
         }
     }
 
-    private void forget(dev.adieu.spi.Scheme scheme) {
+    private void forget(Scheme scheme) {
         scheme.forget(exchange.request()).forEach(change -> change.match(this));
     }
 

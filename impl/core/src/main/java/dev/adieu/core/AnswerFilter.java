@@ -8,7 +8,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -29,8 +28,8 @@ final class AnswerFilter implements ContainerResponseFilter {
             return;
         }
         var exchange = begun.get();
-        var answer = new Answer(exchange, response);
-        var ending = rule.filter(each -> exchange.reached() && returned(each, response));
+        var answer = new Answer(exchange, response, wiring.get().adieu().urls());
+        var ending = rule.filter(each -> exchange.returned());
         if (ending.isPresent()) {
             var result = end(ending.get(), exchange);
             // An answer of the method's own stands, but never beside sessions that have not ended.
@@ -48,17 +47,6 @@ final class AnswerFilter implements ContainerResponseFilter {
         return exchange.request().getMethod().equals("HEAD")
                 ? SignOutResult.failed(SignOutError.CONFIRMATION_REQUIRED)
                 : wiring.get().adieu().signOut(rule.options(), exchange);
-    }
-
-    /**
-     * Whether the method returned, and did not throw what was mapped to this answer: only what it returned carries its
-     * annotations (Jakarta REST 3.1, {@code ContainerResponseContext.getEntityAnnotations}).
-     */
-    private static boolean returned(SignOutRule rule, ContainerResponseContext response) {
-        var own = rule.method().getDeclaredAnnotations();
-        var carried = Arrays.asList(response.getEntityAnnotations());
-        return response.getStatus() < Response.Status.BAD_REQUEST.getStatusCode()
-                && (own.length == 0 || Arrays.stream(own).anyMatch(carried::contains));
     }
 
     private static boolean isOwn(ContainerResponseContext response) {

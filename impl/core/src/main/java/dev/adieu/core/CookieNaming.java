@@ -23,39 +23,33 @@ final class CookieNaming {
     /** @param secure whether it has the attribute, and the prefix that demands it (RFC 6265bis, section 4.1.3.2) */
     record Cookie(String name, boolean secure) {}
 
-    private final Settings settings;
+    private final String base;
+    private final PublicOrigin publicOrigin;
     private final ContextPath contextPath;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    CookieNaming(Settings settings, ContextPath contextPath) {
-        this.settings = settings;
+    CookieNaming(String base, PublicOrigin publicOrigin, ContextPath contextPath) {
+        this.base = base;
+        this.publicOrigin = publicOrigin;
         this.contextPath = contextPath;
     }
 
-    /** What the cookie of this request is called, if there can be one. */
-    Optional<Cookie> of(ContainerRequestContext request) {
-        var here = here(request);
-        if (!settings.origins().isEmpty()) {
-            var origin = settings.origins().stream()
-                    .filter(each ->
-                            here.filter(h -> h.host().equals(each.host())).isPresent())
-                    .findFirst()
-                    .orElseGet(() -> settings.origins().iterator().next());
-            return Optional.of(cookie(request, origin.isSecure(), origin.port()));
-        }
-        if ("https".equalsIgnoreCase(request.getUriInfo().getRequestUri().getScheme())) {
-            return Optional.of(cookie(request, true, 0));
-        }
-        return here.filter(Origin::isLoopback).map(origin -> cookie(request, false, origin.port()));
+    /** What the cookie of this request is called. */
+    Cookie of(ContainerRequestContext request) {
+        return publicOrigin
+                .of(request)
+                .map(origin -> cookie(request, origin.isSecure(), origin.port()))
+                .orElseGet(() -> loopback(request)
+                        .map(here -> cookie(request, false, here.port()))
+                        .orElseGet(() -> cookie(request, true, 0)));
     }
 
     /** Whether a cookie may be issued in answer to this request. */
     boolean isIssuable(ContainerRequestContext request) {
-        var cookie = of(request);
-        if (cookie.isEmpty() || cookie.get().secure() || !settings.origins().isEmpty()) {
-            return cookie.isPresent();
+        if (publicOrigin.of(request).isPresent() || arrivedByTls(request)) {
+            return true;
         }
-        if (!isDevelopment(request)) {
+        if (loopback(request).isEmpty() || !isDevelopment(request)) {
             return false;
         }
         if (!warned.getAndSet(true)) {
@@ -69,13 +63,20 @@ final class CookieNaming {
 
     private Cookie cookie(ContainerRequestContext request, boolean secure, int port) {
         var path = contextPath.of(request);
-        var name = settings.cookieName() + (path.isEmpty() ? "" : "-" + encode(path.substring(1)));
+        var name = base + (path.isEmpty() ? "" : "-" + encode(path.substring(1)));
         return new Cookie(secure ? "__Host-" + name : name + "-" + port, secure);
     }
 
-    private static Optional<Origin> here(ContainerRequestContext request) {
+    private static boolean arrivedByTls(ContainerRequestContext request) {
+        return "https".equalsIgnoreCase(request.getUriInfo().getRequestUri().getScheme());
+    }
+
+    /** This machine, if that is what the request names, in plain HTTP. */
+    private static Optional<Origin> loopback(ContainerRequestContext request) {
         var host = request.getHeaderString("Host");
-        return host == null ? Optional.empty() : Origin.ofHost("http", host);
+        return host == null || arrivedByTls(request)
+                ? Optional.empty()
+                : Origin.ofHost("http", host).filter(Origin::isLoopback);
     }
 
     private static boolean isDevelopment(ContainerRequestContext request) {

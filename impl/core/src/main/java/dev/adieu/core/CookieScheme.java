@@ -35,9 +35,7 @@ final class CookieScheme implements Scheme {
         if (headers == null || headers.isEmpty()) {
             return Found.nothing();
         }
-        return naming.of(request)
-                .map(cookie -> found(values(headers, cookie.name())))
-                .orElse(Found.nothing());
+        return found(values(headers, naming.of(request).name()));
     }
 
     private static Found found(List<String> values) {
@@ -71,19 +69,15 @@ final class CookieScheme implements Scheme {
 
     @Override
     public List<ResponseChange> issue(Token token, UserSession session, ContainerRequestContext request) {
-        return naming.of(request)
-                .<List<ResponseChange>>map(
-                        cookie -> List.of(new ResponseChange.SetCookie(cookie.name(), token.reveal(), cookie.secure())))
-                .orElse(List.of());
+        var cookie = naming.of(request);
+        return List.of(new ResponseChange.SetCookie(cookie.name(), token.reveal(), cookie.secure()));
     }
 
     @Override
     public List<ResponseChange> forget(ContainerRequestContext request) {
         // CK-2: a __Host- cookie is deleted only by one that satisfies the prefix itself.
-        return naming.of(request)
-                .<List<ResponseChange>>map(
-                        cookie -> List.of(new ResponseChange.ExpireCookie(cookie.name(), "/", null, cookie.secure())))
-                .orElse(List.of());
+        var cookie = naming.of(request);
+        return List.of(new ResponseChange.ExpireCookie(cookie.name(), "/", null, cookie.secure()));
     }
 
     @Override

@@ -13,10 +13,12 @@ import dev.adieu.SignOutPlan;
 import dev.adieu.spi.Scheme;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SignOutEffect;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what a sign-out would do. Has no effect but a look-up of the caller, and refuses all that can be refused. */
@@ -46,7 +48,7 @@ final class Decisions {
     SignOutPlan decide(SignOutOptions options, Exchange exchange) {
         var meant = schemes.meant(options.scheme());
         var forgedBy = exchange.forgedBy();
-        if (forgedBy.isPresent()) {
+        if (forgedBy.isPresent() && !options.fromProvider()) {
             LOG.log(System.Logger.Level.WARNING, Refusals.crossSite(forgedBy.get()));
             return SignOutPlan.refused(SignOutError.CROSS_SITE_REQUEST);
         }
@@ -56,7 +58,7 @@ final class Decisions {
         } catch (SignOutException e) {
             return SignOutPlan.refused(e.error());
         }
-        if (own.isEmpty() && options.selector() == null && exchange.containerPrincipal() != null) {
+        if (options.selector() == null && isUnrecognised(exchange)) {
             LOG.log(System.Logger.Level.ERROR, Refusals.UNRECOGNISED);
             return SignOutPlan.refused(SignOutError.UNRECOGNISED_SESSION);
         }
@@ -66,8 +68,25 @@ final class Decisions {
         var changes = new ArrayList<ResponseChange>();
         forgotten.forEach(scheme -> changes.addAll(scheme.forget(exchange.request())));
         var url = urls.next(options, exchange.request());
-        var answered = gone.isEmpty() ? url : respond(gone.get(0), options, url, changes);
+        var answered = lastOwn(gone, forgotten, exchange)
+                .map(session -> respond(session, options, url, exchange.request(), changes))
+                .orElse(url);
         return plan(selectors, forgotten, changes, options.redirect() ? answered : null);
+    }
+
+    /** Whether the container knows the caller and no scheme does. */
+    private boolean isUnrecognised(Exchange exchange) {
+        return exchange.containerPrincipal() != null
+                && exchange.sessions(schemes.all()).isEmpty();
+    }
+
+    /** The session whose end the answer is about: one that ends now, or that another click has just ended. */
+    private Optional<SessionRecord> lastOwn(List<SessionRecord> gone, List<Scheme> forgotten, Exchange exchange) {
+        if (effects.inOrder().isEmpty()) {
+            return Optional.empty();
+        }
+        return Stream.concat(gone.stream(), exchange.recentlyEnded(forgotten).stream())
+                .findFirst();
     }
 
     private SignOutPlan plan(
@@ -111,10 +130,15 @@ final class Decisions {
     }
 
     /** Asks each effect for its part of the answer; what it says of the URL, the next one hears. */
-    private URI respond(SessionRecord own, SignOutOptions options, URI first, List<ResponseChange> changes) {
+    private URI respond(
+            SessionRecord own,
+            SignOutOptions options,
+            URI first,
+            ContainerRequestContext request,
+            List<ResponseChange> changes) {
         var url = first;
         for (var effect : effects.inOrder()) {
-            for (var change : respond(effect, own, options, url)) {
+            for (var change : respond(effect, own, options, url, request)) {
                 var next = change.match(new NextUrl());
                 url = next.orElse(url);
                 if (next.isEmpty()) {
@@ -126,9 +150,9 @@ final class Decisions {
     }
 
     private static List<ResponseChange> respond(
-            SignOutEffect effect, SessionRecord own, SignOutOptions options, URI url) {
+            SignOutEffect effect, SessionRecord own, SignOutOptions options, URI url, ContainerRequestContext request) {
         try {
-            return effect.respond(own, options, url);
+            return effect.respond(own, options, url, request);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "Effect " + effect.name() + " could not add to the answer", e);
             return List.of();

@@ -51,18 +51,25 @@ final class Effects {
         try {
             effect.perform(ended);
             if (effect.durable()) {
-                ended.forEach(record -> store.settle(record.session().id(), effect.name()));
+                var ids = ended.stream().map(record -> record.session().id()).collect(Collectors.toSet());
+                store.settle(ids, effect.name());
             }
             return new EffectOutcome(effect.name(), null, false);
-        } catch (Exception | LinkageError | StackOverflowError e) {
+        } catch (Exception | Error e) {
+            if (e instanceof VirtualMachineError fatal && !(e instanceof StackOverflowError)) {
+                throw fatal;
+            }
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
+            // A message of somebody else's code may quote a token: for those who ask for details.
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "Effect " + effect.name() + " failed for " + ended.size()
-                            + " sessions; they have ended all the same",
-                    e);
+                    "Effect {0} failed for {1} sessions, which have ended all the same: {2}",
+                    effect.name(),
+                    ended.size(),
+                    e.getClass().getName());
+            LOG.log(System.Logger.Level.DEBUG, "Effect " + effect.name() + " failed", e);
             return new EffectOutcome(effect.name(), e.getClass().getName(), effect.durable());
         }
     }

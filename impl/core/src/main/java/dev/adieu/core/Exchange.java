@@ -4,12 +4,12 @@ package dev.adieu.core;
 
 import dev.adieu.ResponseChange;
 import dev.adieu.SessionSelector;
+import dev.adieu.SignOutException;
 import dev.adieu.spi.Found;
 import dev.adieu.spi.Scheme;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.TokenHash;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.MediaType;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +35,9 @@ final class Exchange {
     private final Map<TokenHash, Optional<SessionRecord>> lookedUp = new HashMap<>();
     private final List<ResponseChange> changes = new ArrayList<>();
     private @Nullable SessionRecord signedIn;
+    private @Nullable SignOutException unavailable;
     private boolean reached;
+    private boolean returned;
 
     Exchange(ContainerRequestContext request, Schemes schemes, Sightings sightings, ForgeryGuard guard) {
         this.request = request;
@@ -53,13 +55,18 @@ final class Exchange {
         return request;
     }
 
-    /** Whether the resource method was reached, and no filter answered in its place. */
-    boolean reached() {
-        return reached;
-    }
-
+    /** Notes that the resource method was reached, and no filter answered in its place. */
     void markReached() {
         reached = true;
+    }
+
+    /** Whether the resource method returned normally, with a status below 400. */
+    boolean returned() {
+        return reached && returned;
+    }
+
+    void markReturned() {
+        returned = true;
     }
 
     /** The caller's session: that of this request's sign-in, else the first that a scheme presents. */
@@ -78,6 +85,14 @@ final class Exchange {
                 .flatMap(token -> lookUp(token).stream());
         return Stream.concat(Stream.ofNullable(signedIn).filter(session -> meant(session, meant)), presented)
                 .distinct()
+                .toList();
+    }
+
+    /** The sessions of these schemes' credentials that have ended not long ago. */
+    synchronized List<SessionRecord> recentlyEnded(List<Scheme> meant) {
+        return meant.stream()
+                .flatMap(scheme -> found(scheme).credentials().stream())
+                .flatMap(token -> sightings.seeEnded(token).stream())
                 .toList();
     }
 
@@ -112,8 +127,17 @@ final class Exchange {
         return found.computeIfAbsent(scheme, each -> each.find(request));
     }
 
+    /** At most once, also when the store does not answer: a second wait would be no better. */
     private Optional<SessionRecord> lookUp(TokenHash token) {
-        return lookedUp.computeIfAbsent(token, sightings::see);
+        if (unavailable != null) {
+            throw unavailable;
+        }
+        try {
+            return lookedUp.computeIfAbsent(token, sightings::see);
+        } catch (SignOutException e) {
+            unavailable = e;
+            throw e;
+        }
     }
 
     /** Who caused the request, if it must not begin or end a session. */
@@ -134,11 +158,10 @@ final class Exchange {
         if (mode != null) {
             return mode.equals("navigate");
         }
-        var preferred = request.getAcceptableMediaTypes().stream().findFirst();
-        return preferred.filter(MediaType.TEXT_HTML_TYPE::equals).isPresent()
-                || preferred
-                        .filter(MediaType.APPLICATION_XHTML_XML_TYPE::equals)
-                        .isPresent();
+        return request.getAcceptableMediaTypes().stream()
+                .findFirst()
+                .filter(type -> type.toString().matches("(text/html|application/xhtml\\+xml)(;.*)?"))
+                .isPresent();
     }
 
     synchronized void signedIn(SessionRecord session, List<ResponseChange> issued) {

@@ -7,7 +7,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Begins the exchange: whoever asks from here on who the caller is, asks Adieu. Looks nothing up itself. */
+/** Begins the exchange, before any other filter. Looks nothing up. */
 final class ExchangeFilter implements ContainerRequestFilter {
     private final Supplier<Wiring> wiring;
     private final Optional<String> applicationPath;
@@ -20,8 +20,6 @@ final class ExchangeFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         var application = wiring.get();
-        var exchange = application.adieu().begin(request, applicationPath.orElseGet(application::applicationPath));
-        application.begin(exchange);
-        request.setSecurityContext(new SessionSecurityContext(exchange, request.getSecurityContext()));
+        application.begin(application.adieu().begin(request, applicationPath.orElseGet(application::applicationPath)));
     }
 }

@@ -18,14 +18,6 @@ final class Facts {
         }
     }
 
-    private record Deadline(Instant at, String key) implements Comparable<Deadline> {
-        @Override
-        public int compareTo(Deadline other) {
-            var byTime = at.compareTo(other.at);
-            return byTime != 0 ? byTime : key.compareTo(other.key);
-        }
-    }
-
     private final ConcurrentMap<String, Fact> facts = new ConcurrentHashMap<>();
     private final ConcurrentNavigableMap<Deadline, String> deadlines = new ConcurrentSkipListMap<>();
 

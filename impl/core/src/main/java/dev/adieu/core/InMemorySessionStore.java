@@ -16,7 +16,6 @@ import dev.adieu.spi.TokenHash;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +28,7 @@ import java.util.function.Consumer;
 public final class InMemorySessionStore implements SessionStore {
     private final Clock clock;
     private final LiveSessions live;
-    private final UnsettledSessions unsettled = new UnsettledSessions();
+    private final EndedSessions ended = new EndedSessions();
     private final Facts facts = new Facts();
     private final Watchers watchers = new Watchers();
 
@@ -45,7 +44,9 @@ public final class InMemorySessionStore implements SessionStore {
 
     @Override
     public Created create(NewSession session, Limit limit, Set<String> outstanding) {
-        var created = live.create(session, limit, clock.instant(), ending(Reason.LIMIT, outstanding));
+        var now = clock.instant();
+        var created = live.create(
+                session, token -> ended.find(token, now).isPresent(), limit, now, end(Reason.LIMIT, outstanding));
         watchers.tell(created.ended());
         return created;
     }
@@ -54,6 +55,11 @@ public final class InMemorySessionStore implements SessionStore {
     public Optional<SessionRecord> find(TokenHash token) {
         var session = live.byToken(token);
         return session == null || session.hasExpired(clock.instant()) ? Optional.empty() : session.found();
+    }
+
+    @Override
+    public Optional<SessionRecord> findEnded(TokenHash token) {
+        return ended.find(token, clock.instant());
     }
 
     @Override
@@ -70,32 +76,28 @@ public final class InMemorySessionStore implements SessionStore {
 
     @Override
     public List<SessionRecord> end(SessionSelector which, Reason reason, Set<String> outstanding) {
-        var ended = live.end(which, ending(reason, outstanding));
-        watchers.tell(ended);
-        return ended;
+        var records = live.end(which, end(reason, outstanding));
+        watchers.tell(records);
+        return records;
     }
 
     @Override
     public List<SessionRecord> endExpired(int atMost, Set<String> outstanding) {
-        var ended = new ArrayList<SessionRecord>();
         var now = clock.instant();
-        live.endExpired(now, atMost, session -> {
-            var record = ending(session.expiry(), outstanding).end(session.record());
-            ended.add(record);
-            return record;
-        });
-        watchers.tell(ended);
-        return ended;
+        var records = live.endExpired(now, atMost, session -> ended.end(session, session.expiry(), now, outstanding));
+        watchers.tell(records);
+        return records;
     }
 
     @Override
-    public void settle(SessionId id, String effect) {
-        unsettled.settle(id, effect);
+    public void settle(Set<SessionId> ids, String effect) {
+        var now = clock.instant();
+        ids.forEach(id -> ended.settle(id, effect, now));
     }
 
     @Override
     public List<SessionRecord> unsettled(Duration olderThan, int atMost) {
-        return unsettled.take(clock.instant(), olderThan, atMost);
+        return ended.take(clock.instant(), olderThan, atMost);
     }
 
     @Override
@@ -113,9 +115,8 @@ public final class InMemorySessionStore implements SessionStore {
         return watchers.add(ended);
     }
 
-    /** Ends one record, and keeps it if something is left to do for it, in the same step. */
-    private LiveSessions.End ending(Reason reason, Set<String> outstanding) {
+    private LiveSessions.End end(Reason reason, Set<String> outstanding) {
         var now = clock.instant();
-        return record -> unsettled.end(record, reason, now, outstanding);
+        return session -> ended.end(session, reason, now, outstanding);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 final class LiveSession {
     private final TokenHash token;
     private final Duration idleTimeout;
+    private final Duration retention;
     private final Instant endOfLife;
     private volatile Optional<SessionRecord> found;
     /** Where it stands in the queue of deadlines; guarded by the lock of its subject. */
@@ -24,6 +25,7 @@ final class LiveSession {
     LiveSession(NewSession from, Instant now) {
         token = from.token();
         idleTimeout = from.idleTimeout();
+        retention = from.retention();
         endOfLife = now.plus(from.lifetime());
         var session = new UserSession(
                 from.id(), from.subject(), from.roles(), from.scheme(), now, now, deadline(now), from.details());
@@ -42,6 +44,11 @@ final class LiveSession {
 
     TokenHash token() {
         return token;
+    }
+
+    /** How long after its end the record is kept. */
+    Duration retention() {
+        return retention;
     }
 
     SessionId id() {
@@ -98,14 +105,5 @@ final class LiveSession {
     private Instant deadline(Instant seenAt) {
         var idle = seenAt.plus(idleTimeout);
         return idle.isBefore(endOfLife) ? idle : endOfLife;
-    }
-
-    /** When a session was going to expire, as far as was known when it was queued. */
-    record Deadline(Instant at, String id) implements Comparable<Deadline> {
-        @Override
-        public int compareTo(Deadline other) {
-            var byTime = at.compareTo(other.at);
-            return byTime != 0 ? byTime : id.compareTo(other.id);
-        }
     }
 }

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveSessions {
 
-    /** Ends a record: decides what it looks like, ended. */
+    /** Makes the ended record of a session, in the same step that takes it from the live ones. */
     interface End {
-        SessionRecord end(SessionRecord record);
+        SessionRecord end(LiveSession session);
     }
 
     /** What a link is found by; {@code kind} keeps a {@code sid} and a {@code sub} of the same text apart. */
@@ -44,7 +44,7 @@ final class LiveSessions {
     private final ConcurrentNavigableMap<String, LiveSession> byId;
     private final ConcurrentMap<String, Map<SessionId, LiveSession>> bySubject;
     private final ConcurrentMap<LinkKey, Set<LiveSession>> byLink;
-    private final ConcurrentNavigableMap<LiveSession.Deadline, LiveSession> byDeadline;
+    private final ConcurrentNavigableMap<Deadline, LiveSession> byDeadline;
 
     LiveSessions(Maps maps) {
         byToken = maps.hashed();
@@ -64,19 +64,18 @@ final class LiveSessions {
         return byId.get(id.value());
     }
 
-    Created create(NewSession from, Limit limit, Instant now, End end) {
+    /** Begins a session, unless its token is one of these that have ended, or live. */
+    Created create(NewSession from, Predicate<TokenHash> hasEnded, Limit limit, Instant now, End end) {
         var ended = new ArrayList<SessionRecord>();
         var accepted = new ArrayList<SessionRecord>();
         bySubject.compute(from.subject(), (subject, present) -> {
             var group = present == null ? new LinkedHashMap<SessionId, LiveSession>() : present;
-            var oldestFirst = group.values().stream()
-                    .filter(session -> !session.hasExpired(now))
-                    .toList();
-            var excess = Math.max(0, oldestFirst.size() - (limit.sessions() - 1));
-            if (excess > 0 && limit.whenReached() == Limit.WhenReached.REFUSE_NEWCOMER) {
+            var excess = excess(group, limit, now);
+            var refused = !excess.isEmpty() && limit.whenReached() == Limit.WhenReached.REFUSE_NEWCOMER;
+            if (refused || byToken.containsKey(from.token()) || hasEnded.test(from.token())) {
                 return present;
             }
-            for (var session : oldestFirst.subList(0, excess)) {
+            for (var session : excess) {
                 group.remove(session.id());
                 ended.add(remove(session, end));
             }
@@ -87,6 +86,17 @@ final class LiveSessions {
             return group;
         });
         return new Created(accepted.isEmpty() ? null : accepted.get(0), ended);
+    }
+
+    /** The oldest sessions, as many as one more would be too many. */
+    private static List<LiveSession> excess(Map<SessionId, LiveSession> group, Limit limit, Instant now) {
+        if (group.size() < limit.sessions()) {
+            return List.of();
+        }
+        var oldestFirst = group.values().stream()
+                .filter(session -> !session.hasExpired(now))
+                .toList();
+        return oldestFirst.subList(0, Math.max(0, oldestFirst.size() - (limit.sessions() - 1)));
     }
 
     List<UserSession> list(SessionSelector which, Page page, Instant now) {
@@ -104,33 +114,32 @@ final class LiveSessions {
         return ended;
     }
 
-    void endExpired(Instant now, int atMost, Function<LiveSession, SessionRecord> end) {
-        for (int count = 0; count < atMost; ) {
+    List<SessionRecord> endExpired(Instant now, int atMost, End end) {
+        var ended = new ArrayList<SessionRecord>();
+        while (ended.size() < atMost) {
             var first = byDeadline.firstEntry();
             if (first == null || first.getKey().at().isAfter(now)) {
-                return;
+                break;
             }
-            count += endIfExpired(first.getValue(), now, end);
+            endIfExpired(first.getValue(), now, ended, end);
         }
+        return ended;
     }
 
-    private int endIfExpired(LiveSession session, Instant now, Function<LiveSession, SessionRecord> end) {
-        var count = new int[1];
+    private void endIfExpired(LiveSession session, Instant now, List<SessionRecord> ended, End end) {
         bySubject.computeIfPresent(session.subject(), (subject, group) -> {
             if (!group.containsKey(session.id())) {
                 return group;
             }
             if (session.hasExpired(now)) {
                 group.remove(session.id());
-                remove(session, record -> end.apply(session));
-                count[0] = 1;
+                ended.add(remove(session, end));
             } else {
                 byDeadline.remove(session.queued());
                 byDeadline.put(session.requeue(), session);
             }
             return group.isEmpty() ? null : group;
         });
-        return count[0];
     }
 
     private void endOne(LiveSession session, List<SessionRecord> ended, End end) {
@@ -163,7 +172,7 @@ final class LiveSessions {
                     linked.remove(session);
                     return linked.isEmpty() ? null : linked;
                 }));
-        return end.end(session.record());
+        return end.end(session);
     }
 
     private static Stream<LinkKey> linkKeys(LiveSession session) {

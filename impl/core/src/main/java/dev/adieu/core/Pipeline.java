@@ -11,6 +11,7 @@ import dev.adieu.SignOutResult;
 import dev.adieu.SignedOut;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.StoreUnavailableException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,9 @@ final class Pipeline {
                 ended.addAll(store.end(selector, reason, effects.durable()));
             }
         } catch (RuntimeException e) {
+            if (e instanceof StoreUnavailableException unavailable) {
+                ended.addAll(unavailable.ended());
+            }
             LOG.log(System.Logger.Level.ERROR, "The session store could not end sessions; they may be live", e);
             done = false;
         }

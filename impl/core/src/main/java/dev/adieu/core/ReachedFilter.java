@@ -2,13 +2,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.core;
 
+import dev.adieu.SignOutResult;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 
-/** The last filter before the method: an answer given before this one is not the method's. */
-final class ReachedFilter implements ContainerRequestFilter {
+/**
+ * Next to the method on both sides: notes whether it was reached, and whether it returned normally. What other filters
+ * make of the answer afterwards does not change that.
+ */
+final class ReachedFilter implements ContainerRequestFilter, ContainerResponseFilter {
+    private final SignOutRule rule;
+
+    ReachedFilter(SignOutRule rule) {
+        this.rule = rule;
+    }
+
     @Override
     public void filter(ContainerRequestContext request) {
         Exchange.of(request).ifPresent(Exchange::markReached);
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        var failed = response.getEntity() instanceof SignOutResult result && !result.ok();
+        if (response.getStatus() < Response.Status.BAD_REQUEST.getStatusCode() && !failed && !isMapped(response)) {
+            Exchange.of(request).ifPresent(Exchange::markReturned);
+        }
+    }
+
+    /**
+     * Whether an exception was mapped to this answer: only what a method returned carries the method's annotations
+     * (Jakarta REST 3.1, {@code ContainerResponseContext.getEntityAnnotations}). A method without any, because its
+     * interface has them all, does not tell; there a mapping to a status below 400 counts as an answer.
+     */
+    private boolean isMapped(ContainerResponseContext response) {
+        var own = rule.method().getDeclaredAnnotations();
+        var carried = Arrays.asList(response.getEntityAnnotations());
+        return own.length > 0 && Arrays.stream(own).noneMatch(carried::contains);
     }
 }

@@ -18,15 +18,15 @@ final class SessionSecurityContext implements SecurityContext {
         this.container = container;
     }
 
-    private record Caller(String getName) implements Principal {
+    private record Caller(String name) implements Principal {
         @Override
         public String getName() {
-            return getName;
+            return name;
         }
 
         @Override
         public String toString() {
-            return getName;
+            return name;
         }
     }
 

@@ -4,6 +4,9 @@ package dev.adieu.core;
 
 import dev.adieu.spi.Limit;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -36,14 +39,21 @@ record Settings(
         Optional<String> contextPath,
         Limit limit) {
 
+    private static final Duration LONGEST = Duration.ofDays(3650);
     private static final Pattern COOKIE_NAME = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     /** Reads what a source has of each key, and refuses what is not allowed, naming key, value and what is. */
     static Settings read(Source source) {
         return new Settings(
-                source.get("adieu.idle-timeout", "a positive duration such as PT30M or 30m", Settings::duration)
+                source.get(
+                                "adieu.idle-timeout",
+                                "a duration such as PT30M or 30m, positive and at most 3650 days",
+                                Settings::duration)
                         .orElse(Duration.ofMinutes(30)),
-                source.get("adieu.lifetime", "a positive duration such as PT12H or 12h", Settings::duration)
+                source.get(
+                                "adieu.lifetime",
+                                "a duration such as PT12H or 12h, positive and at most 3650 days",
+                                Settings::duration)
                         .orElse(Duration.ofHours(12)),
                 source.get("adieu.login-path", "a path that starts with one '/', such as /login", Settings::path),
                 source.get("adieu.callback-urls", "absolute URLs, separated by commas", list(Settings::absoluteUrl))
@@ -71,7 +81,7 @@ record Settings(
                 var property = System.getProperty(key);
                 return property != null
                         ? property
-                        : System.getenv(key.toUpperCase().replaceAll("[.-]", "_"));
+                        : System.getenv(key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
             };
         }
 
@@ -93,17 +103,18 @@ record Settings(
             list(text -> Origin.parse(text).orElseThrow());
 
     private static <T> Function<String, Set<T>> list(Function<String, T> parse) {
-        return text -> Set.copyOf(Pattern.compile(",")
+        // In the order given: of several origins, the first is the one to fall back to.
+        return text -> Collections.unmodifiableSet(new LinkedHashSet<>(Pattern.compile(",")
                 .splitAsStream(text)
                 .map(String::strip)
                 .map(parse)
-                .toList());
+                .toList()));
     }
 
     private static Duration duration(String text) {
         UnaryOperator<String> iso = t -> t.matches("\\d+[smhSMH]") ? "PT" + t : t.matches("\\d+[dD]") ? "P" + t : t;
         var duration = Duration.parse(iso.apply(text));
-        return require(duration, !duration.isNegative() && !duration.isZero());
+        return require(duration, !duration.isNegative() && !duration.isZero() && duration.compareTo(LONGEST) <= 0);
     }
 
     private static String path(String text) {

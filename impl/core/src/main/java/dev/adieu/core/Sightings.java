@@ -37,6 +37,11 @@ final class Sightings {
         return asking(() -> store.find(token).filter(this::isStillThere));
     }
 
+    /** The session of a credential that has ended not long ago. */
+    Optional<SessionRecord> seeEnded(TokenHash token) {
+        return asking(() -> store.findEnded(token));
+    }
+
     /** Notes the sighting if the last one is long enough ago. A session that ended meanwhile is not there. */
     private boolean isStillThere(SessionRecord record) {
         var now = clock.instant();

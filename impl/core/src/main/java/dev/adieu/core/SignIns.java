@@ -9,6 +9,7 @@ import dev.adieu.SignIn;
 import dev.adieu.SignOutError;
 import dev.adieu.SignOutException;
 import dev.adieu.UserSession;
+import dev.adieu.spi.Bucket;
 import dev.adieu.spi.NewSession;
 import dev.adieu.spi.Scheme;
 import dev.adieu.spi.SessionStore;
@@ -16,14 +17,18 @@ import dev.adieu.spi.Token;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Begins sessions: a new token always, and the end of what the browser had before (ASVS V7.2.4). */
 final class SignIns {
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
     private static final String USER_AGENT = "userAgent";
     private static final int LONGEST_USER_AGENT = 512;
+    /** Long enough for a second click to be answered as the first. */
+    private static final Duration RETENTION = Duration.ofMinutes(1);
 
     private final SecureRandom random = new SecureRandom();
     private final Settings settings;
@@ -62,6 +67,7 @@ final class SignIns {
     private static void requireOwnSite(SignIn signIn, Exchange exchange) {
         if (!signIn.fromProvider()) {
             exchange.forgedBy().ifPresent(from -> {
+                LOG.log(System.Logger.Level.WARNING, Refusals.crossSite(from));
                 throw new SignOutException(SignOutError.CROSS_SITE_REQUEST, Refusals.crossSite(from));
             });
         }
@@ -89,7 +95,7 @@ final class SignIns {
             details.putIfAbsent(USER_AGENT, userAgent.substring(0, Math.min(userAgent.length(), LONGEST_USER_AGENT)));
         }
         return new NewSession(
-                SessionId.random(signIn.subject(), random),
+                Bucket.of(signIn.subject()).newSessionId(random),
                 token.hash(),
                 signIn.subject(),
                 signIn.roles(),
@@ -98,6 +104,7 @@ final class SignIns {
                 signIn.links(),
                 signIn.secrets(),
                 settings.idleTimeout(),
-                settings.lifetime());
+                settings.lifetime(),
+                effects.inOrder().isEmpty() ? Duration.ZERO : RETENTION);
     }
 }

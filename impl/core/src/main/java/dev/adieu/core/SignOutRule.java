@@ -7,6 +7,8 @@ import dev.adieu.SignOutOptions;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.TypeVariable;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,8 +30,8 @@ record SignOutRule(SignOutOptions options, SignOut.Confirm confirm, Method metho
 
     /** The rule of a method; empty when no annotation reaches it. */
     static Optional<SignOutRule> read(Class<?> resource, Method method) {
+        requireResourceMethods(resource);
         var types = supertypes(resource);
-        types.forEach(type -> requireResourceMethods(type, types));
         var overridden = types.stream().flatMap(type -> overridden(type, method));
         return Stream.concat(
                         overridden.map(m -> m.getAnnotation(SignOut.class)),
@@ -59,9 +61,15 @@ record SignOutRule(SignOutOptions options, SignOut.Confirm confirm, Method metho
         }
     }
 
-    private static void requireResourceMethods(Class<?> type, List<Class<?>> types) {
-        for (var method : type.getDeclaredMethods()) {
-            if (method.isAnnotationPresent(SignOut.class) && !method.isBridge() && !isResourceMethod(method, types)) {
+    /** Refuses a class on which the annotation stands where no call would ever find it. */
+    static void requireResourceMethods(Class<?> resource) {
+        var methods = supertypes(resource).stream()
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .filter(method -> !method.isBridge() && !method.isSynthetic())
+                .toList();
+        for (var method : methods) {
+            var related = methods.stream().filter(each -> overrides(each, method) || overrides(method, each));
+            if (method.isAnnotationPresent(SignOut.class) && related.noneMatch(SignOutRule::hasHttpMethod)) {
                 throw refused(
                         method,
                         "no HTTP method reaches it (a sub-resource locator, or no @POST, @GET, …):"
@@ -70,31 +78,37 @@ record SignOutRule(SignOutOptions options, SignOut.Confirm confirm, Method metho
         }
     }
 
-    /** Whether the method, one that it overrides, or one that overrides it has an HTTP method. */
-    private static boolean isResourceMethod(Method method, List<Class<?>> types) {
-        return types.stream()
-                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-                .filter(each -> each.getName().equals(method.getName())
-                        && (accepts(each.getParameterTypes(), method.getParameterTypes())
-                                || accepts(method.getParameterTypes(), each.getParameterTypes())))
-                .flatMap(each -> Arrays.stream(each.getAnnotations()))
+    private static boolean hasHttpMethod(Method method) {
+        return Arrays.stream(method.getAnnotations())
                 .anyMatch(annotation -> annotation.annotationType().isAnnotationPresent(HttpMethod.class));
     }
 
-    /** The method as this type declares it, generic parameters erased. */
+    /** The method as this type declares it. */
     private static Stream<Method> overridden(Class<?> type, Method method) {
-        return Arrays.stream(type.getDeclaredMethods())
-                .filter(each -> !each.isBridge()
-                        && each.getName().equals(method.getName())
-                        && accepts(each.getParameterTypes(), method.getParameterTypes()));
+        return Arrays.stream(type.getDeclaredMethods()).filter(each -> !each.isBridge() && overrides(method, each));
     }
 
-    private static boolean accepts(Class<?>[] declared, Class<?>[] actual) {
-        if (declared.length != actual.length) {
+    /** Whether one is the other, or may override it: a type parameter of the other stands for any type. */
+    private static boolean overrides(Method method, Method other) {
+        if (method.equals(other)) {
+            return true;
+        }
+        return method.getName().equals(other.getName())
+                && !method.getDeclaringClass().equals(other.getDeclaringClass())
+                && !Modifier.isPrivate(other.getModifiers())
+                && !Modifier.isStatic(other.getModifiers())
+                && accepts(other, method.getParameterTypes());
+    }
+
+    private static boolean accepts(Method declared, Class<?>[] actual) {
+        var types = declared.getParameterTypes();
+        var generic = declared.getGenericParameterTypes();
+        if (types.length != actual.length) {
             return false;
         }
-        for (int i = 0; i < declared.length; i++) {
-            if (!declared[i].isAssignableFrom(actual[i])) {
+        for (int i = 0; i < types.length; i++) {
+            var same = types[i].equals(actual[i]);
+            if (!same && !(generic[i] instanceof TypeVariable && types[i].isAssignableFrom(actual[i]))) {
                 return false;
             }
         }

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Where to lead a browser. */
 final class Urls {
     private final Settings settings;
+    private final PublicOrigin publicOrigin;
     private final ContextPath contextPath;
     private final CallbackUrls callbackUrls;
 
-    Urls(Settings settings, ContextPath contextPath) {
+    Urls(Settings settings, PublicOrigin publicOrigin, ContextPath contextPath) {
+        this.publicOrigin = publicOrigin;
         this.settings = settings;
         this.contextPath = contextPath;
         this.callbackUrls = new CallbackUrls(settings.callbackUrls());
@@ -38,6 +40,16 @@ final class Urls {
     /** Where a sign-out leads. */
     URI next(SignOutOptions options, ContainerRequestContext request) {
         return options.callbackUrl() != null ? options.callbackUrl() : safe(options.requestedUrl(), request);
+    }
+
+    /** The URL as a redirect has to say it: servers complete a path by the origin that they see, behind a proxy theirs. */
+    URI redirect(URI url, ContainerRequestContext request) {
+        return url.isAbsolute()
+                ? url
+                : publicOrigin
+                        .of(request)
+                        .map(origin -> URI.create(origin + url.toString()))
+                        .orElse(url);
     }
 
     private String context(ContainerRequestContext request) {

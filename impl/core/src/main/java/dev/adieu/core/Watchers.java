@@ -31,7 +31,7 @@ final class Watchers {
     private static void tell(Consumer<SessionId> watcher, SessionId id) {
         try {
             watcher.accept(id);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError e) {
             LOG.log(System.Logger.Level.WARNING, "A watcher failed at the end of session " + id, e);
         }
     }

@@ -8,7 +8,6 @@ import dev.adieu.spi.Scheme;
 import dev.adieu.spi.SessionStore;
 import dev.adieu.spi.SignOutEffect;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.event.Event;
@@ -37,9 +36,6 @@ class Wiring {
     private Instance<SignOutEffect> effects;
 
     @Inject
-    private Instance<Clock> clocks;
-
-    @Inject
     @Any
     private Instance<Application> applications;
 
@@ -54,7 +50,7 @@ class Wiring {
 
     @PostConstruct
     void wire() {
-        var clock = clocks.isResolvable() ? clocks.get() : Clock.systemUTC();
+        var clock = Clock.systemUTC();
         adieu = new Adieu(
                 Settings.read(Settings.Source.ofProcess()),
                 clock,
@@ -115,14 +111,9 @@ class Wiring {
         for (Runnable each : List.<Runnable>of(() -> event.fireAsync(signedOut), () -> event.fire(signedOut))) {
             try {
                 each.run();
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | LinkageError | AssertionError e) {
                 LOG.log(System.Logger.Level.WARNING, "An observer of SignedOut failed; the sessions have ended", e);
             }
         }
-    }
-
-    @PreDestroy
-    void close() {
-        adieu.store().close();
     }
 }

@@ -71,7 +71,7 @@ class CostTest {
     }
 
     private static NewSession session(int number, String subject) {
-        var text = "%024d".formatted(number);
+        var text = "%045d".formatted(number);
         return new NewSession(
                 new SessionId(text),
                 new TokenHash(text),
@@ -82,7 +82,8 @@ class CostTest {
                 Set.of(),
                 Map.of(),
                 Duration.ofMinutes(30),
-                Duration.ofHours(12));
+                Duration.ofHours(12),
+                Duration.ZERO);
     }
 
     /** Maps that count. */

@@ -144,7 +144,8 @@ class DecisionsTest {
                 any.links(),
                 any.secrets(),
                 any.idleTimeout(),
-                any.lifetime());
+                any.lifetime(),
+                any.retention());
         store.create(session, Limit.NONE, Set.of());
         return session;
     }

@@ -15,6 +15,7 @@ import dev.adieu.suite.UserAgent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,6 +142,17 @@ class EffectTest {
     }
 
     @Test
+    void soDoesASecondClickAMomentLater() {
+        var second = alice.copy();
+        alice.post("sign-out");
+
+        var reply = second.post("sign-out");
+
+        assertThat(reply.json().getString("url"), is("https://op.example/logout?of=alice&next=/"));
+        assertThat(recorder.events(), hasSize(1));
+    }
+
+    @Test
     void aNavigationIsRedirectedToTheProviderAndAFetchNever() {
         var second = served.agent().signedIn("alice");
 
@@ -183,7 +195,7 @@ class EffectTest {
     private static NewSession newSession(NewSession like) {
         var random = new java.security.SecureRandom();
         return new NewSession(
-                dev.adieu.SessionId.random(like.subject(), random),
+                dev.adieu.spi.Bucket.of(like.subject()).newSessionId(random),
                 dev.adieu.spi.Token.random(like.subject(), random).hash(),
                 like.subject(),
                 like.roles(),
@@ -192,7 +204,8 @@ class EffectTest {
                 like.links(),
                 like.secrets(),
                 like.idleTimeout(),
-                like.lifetime());
+                like.lifetime(),
+                like.retention());
     }
 
     /** What happened. */
@@ -263,7 +276,8 @@ class EffectTest {
         }
 
         @Override
-        public List<ResponseChange> respond(SessionRecord own, SignOutOptions options, URI url) {
+        public List<ResponseChange> respond(
+                SessionRecord own, SignOutOptions options, URI url, ContainerRequestContext request) {
             return List.of(new ResponseChange.SeeOther(
                     URI.create("https://op.example/logout?of=" + own.session().subject() + "&next=" + url)));
         }
@@ -287,7 +301,8 @@ class EffectTest {
         }
 
         @Override
-        public List<ResponseChange> respond(SessionRecord own, SignOutOptions options, URI url) {
+        public List<ResponseChange> respond(
+                SessionRecord own, SignOutOptions options, URI url, ContainerRequestContext request) {
             throw new IllegalStateException("on purpose");
         }
     }

@@ -76,6 +76,11 @@ public class TestStore implements SessionStore {
     }
 
     @Override
+    public Optional<SessionRecord> findEnded(TokenHash token) {
+        return store().findEnded(token);
+    }
+
+    @Override
     public boolean touch(SessionId id, Instant seenAt) {
         return store().touch(id, seenAt);
     }
@@ -102,8 +107,8 @@ public class TestStore implements SessionStore {
     }
 
     @Override
-    public void settle(SessionId id, String effect) {
-        store().settle(id, effect);
+    public void settle(Set<SessionId> ids, String effect) {
+        store().settle(ids, effect);
     }
 
     @Override

@@ -42,7 +42,9 @@ public final class HostileUrls {
     public static boolean staysOn(URI page, String url) {
         try {
             var base = io.mola.galimatias.URL.parse(page.toString());
-            var target = io.mola.galimatias.URL.parse(base, url);
+            // The first steps of the URL Standard's parser, which this one leaves to others.
+            var clean = url.replaceAll("^[\\x00-\\x20]+|[\\x00-\\x20]+$|[\t\n\r]", "");
+            var target = io.mola.galimatias.URL.parse(base, clean);
             return base.scheme().equals(target.scheme())
                     && base.authority() != null
                     && base.authority().equals(target.authority());

@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,11 +43,6 @@ public abstract class SessionStoreConcurrencyContract {
     @BeforeEach
     void open() {
         store = emptyStore(clock);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     @Test
@@ -136,6 +130,16 @@ public abstract class SessionStoreConcurrencyContract {
 
             assertThat(store.list(bySubject(subject), Page.first(100)), hasSize(3));
         }
+    }
+
+    @Test
+    void oneOfManyBeginsWithAToken() throws Exception {
+        var alice = Sessions.of("alice");
+
+        var created = together(50, i -> store.create(alice, Limit.NONE, NOTHING).accepted());
+
+        assertThat(created.stream().filter(Optional::isPresent).toList(), hasSize(1));
+        assertThat(store.list(bySubject("alice"), Page.first(10)), hasSize(1));
     }
 
     @Test

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,11 +52,6 @@ public abstract class SessionStoreContract {
     @BeforeEach
     void open() {
         store = emptyStore(clock);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     @Test
@@ -370,7 +364,7 @@ public abstract class SessionStoreContract {
         var alice = create("alice");
         var records = store.end(byId(alice.id()), SIGN_OUT, Set.of("notify", "revoke"));
         assertThat(records.get(0).ended().orElseThrow().outstanding(), containsInAnyOrder("notify", "revoke"));
-        store.settle(alice.id(), "notify");
+        store.settle(Set.of(alice.id()), "notify");
         clock.pass(Duration.ofMinutes(1));
 
         var left = store.unsettled(Duration.ofMinutes(1), 10);
@@ -380,7 +374,7 @@ public abstract class SessionStoreContract {
         assertThat(left.get(0).ended().orElseThrow().outstanding(), contains("revoke"));
         assertThat(left.get(0).ended().orElseThrow().attempts(), is(1));
 
-        store.settle(alice.id(), "revoke");
+        store.settle(Set.of(alice.id()), "revoke");
         clock.pass(Duration.ofHours(1));
         assertThat(store.unsettled(Duration.ofMinutes(1), 10), is(empty()));
     }
@@ -422,11 +416,64 @@ public abstract class SessionStoreContract {
     }
 
     @Test
+    void keepsAnEndedRecordForItsRetention() {
+        var alice = Sessions.retained("alice", Duration.ofMinutes(1));
+        store.create(alice, Limit.NONE, NOTHING);
+        assertThat(store.findEnded(alice.token()), is(Optional.empty()));
+        store.end(byId(alice.id()), SIGN_OUT, NOTHING);
+
+        var kept = store.findEnded(alice.token()).orElseThrow();
+        assertThat(kept.session().subject(), is("alice"));
+        assertThat(kept.ended().orElseThrow().reason(), is(SIGN_OUT));
+        assertThat(kept.secrets(), is(alice.secrets()));
+        assertThat(live(alice), is(false));
+        assertThat(store.unsettled(Duration.ZERO, 10), is(empty()));
+
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(store.findEnded(alice.token()), is(Optional.empty()));
+    }
+
+    @Test
+    void keepsNoEndedRecordWithoutARetention() {
+        var alice = create("alice");
+        store.end(byId(alice.id()), SIGN_OUT, NOTHING);
+
+        assertThat(store.findEnded(alice.token()), is(Optional.empty()));
+    }
+
+    @Test
+    void keepsAnEndedRecordAsLongAsSomethingIsOutstanding() {
+        var alice = create("alice");
+        store.end(byId(alice.id()), SIGN_OUT, Set.of("notify"));
+        clock.pass(Duration.ofHours(1));
+        assertThat(store.findEnded(alice.token()).isPresent(), is(true));
+
+        store.settle(Set.of(alice.id()), "notify");
+
+        assertThat(store.findEnded(alice.token()), is(Optional.empty()));
+    }
+
+    @Test
+    void aKnownTokenBeginsNothing() {
+        var alice = Sessions.retained("alice", Duration.ofMinutes(1));
+        store.create(alice, Limit.NONE, NOTHING);
+        assertThat(store.create(alice, Limit.NONE, NOTHING).accepted(), is(Optional.empty()));
+        assertThat(store.list(bySubject("alice"), PAGE), hasSize(1));
+        store.end(byId(alice.id()), SIGN_OUT, NOTHING);
+
+        assertThat(store.create(alice, Limit.NONE, NOTHING).accepted(), is(Optional.empty()));
+
+        assertThat(live(alice), is(false));
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(store.create(alice, Limit.NONE, NOTHING).accepted().isPresent(), is(true));
+    }
+
+    @Test
     void settlingWhatIsUnknownChangesNothing() {
         var alice = create("alice");
-        store.settle(alice.id(), "notify");
+        store.settle(Set.of(alice.id()), "notify");
         store.end(byId(alice.id()), SIGN_OUT, Set.of("notify"));
-        store.settle(alice.id(), "unheard-of");
+        store.settle(Set.of(alice.id()), "unheard-of");
         clock.pass(Duration.ofMinutes(1));
 
         assertThat(store.unsettled(Duration.ofMinutes(1), 10), hasSize(1));

@@ -3,7 +3,7 @@
 package dev.adieu.store.contract;
 
 import dev.adieu.FederatedLink;
-import dev.adieu.SessionId;
+import dev.adieu.spi.Bucket;
 import dev.adieu.spi.NewSession;
 import dev.adieu.spi.Token;
 import java.security.SecureRandom;
@@ -24,16 +24,26 @@ public final class Sessions {
 
     /** A new session of the subject, with links. */
     public static NewSession of(String subject, FederatedLink... links) {
+        return session(subject, Set.of(links), Duration.ZERO);
+    }
+
+    /** A new session whose ended record is kept. */
+    public static NewSession retained(String subject, Duration retention) {
+        return session(subject, Set.of(), retention);
+    }
+
+    private static NewSession session(String subject, Set<FederatedLink> links, Duration retention) {
         return new NewSession(
-                SessionId.random(subject, RANDOM),
+                Bucket.of(subject).newSessionId(RANDOM),
                 Token.random(subject, RANDOM).hash(),
                 subject,
                 Set.of("user"),
                 "Cookies",
                 Map.of("device", "desk"),
-                Set.of(links),
+                links,
                 Map.of("refresh_token", "sealed"),
                 IDLE,
-                LIFETIME);
+                LIFETIME,
+                retention);
     }
 }

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.architecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+/** Who may know whom. The compiler holds most of it by module descriptors; this holds the rest. */
+@AnalyzeClasses(packages = "dev.adieu", importOptions = ImportOption.DoNotIncludeTests.class)
+class WallsTest {
+
+    @ArchTest
+    static final ArchRule THE_API_KNOWS_JAKARTA_REST_ALONE = classes()
+            .that()
+            .resideInAnyPackage("dev.adieu", "dev.adieu.spi")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.adieu", "dev.adieu.spi", "java..", "jakarta.ws.rs..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule CORE_KNOWS_NO_SERVER = classes()
+            .that()
+            .resideInAPackage("dev.adieu.core")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.adieu",
+                    "dev.adieu.spi",
+                    "dev.adieu.core",
+                    "java..",
+                    "jakarta.ws.rs..",
+                    "jakarta.enterprise..",
+                    "jakarta.inject..",
+                    "jakarta.annotation..",
+                    "jakarta.json..",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule NO_IMPLEMENTATION_KNOWS_ANOTHER = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.adieu.core")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.adieu.core");
+
+    @ArchTest
+    static final ArchRule DECIDING_HAS_NO_EFFECT = noClasses()
+            .that()
+            .haveSimpleNameEndingWith("Decisions")
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleName("SessionStore")
+            .orShould()
+            .dependOnClassesThat()
+            .haveSimpleName("Pipeline")
+            .because("deciding looks the caller up and does nothing else");
+
+    @ArchTest
+    static final ArchRule LOGGING_IS_SYSTEM_LOGGER = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.apache.commons.logging..");
+}

@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.browser;
+
+import dev.adieu.app.Main;
+import dev.adieu.suite.HostileUrls;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+/** A person on the sample's page, in Chromium. Its pictures are those of the README. */
+class PageIT {
+    private static final Path PICTURES = Path.of(System.getProperty("adieu.pictures", "target/pictures"));
+
+    private static URI root = URI.create("about:blank");
+
+    private ChromeDriver browser;
+
+    @BeforeAll
+    static void serve() throws IOException {
+        try (var free = new ServerSocket(0)) {
+            System.setProperty("adieu.sample.port", String.valueOf(free.getLocalPort()));
+            root = URI.create("http://localhost:" + free.getLocalPort() + "/");
+        }
+        var sample = new Thread(() -> {
+            try {
+                Main.main(new String[0]);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        sample.setDaemon(true);
+        sample.start();
+        Files.createDirectories(PICTURES);
+    }
+
+    @BeforeEach
+    void open() {
+        browser = chromium(Map.of());
+        awaitPage();
+    }
+
+    @AfterEach
+    void close() {
+        browser.quit();
+    }
+
+    @Test
+    void aPersonSignsInAndOut() throws IOException {
+        picture("signed-out.png");
+
+        signIn("alice", "wonderland");
+        waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
+        waitFor(browser).until(ExpectedConditions.textToBePresentInElementLocated(By.id("sessions"), "This device"));
+        picture("signed-in.png");
+        assertThat(sessionCookie(), is(notNullValue()));
+
+        browser.findElement(By.xpath("//button[text()='Sign out']")).click();
+        waitFor(browser).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
+
+        assertThat(URI.create(browser.getCurrentUrl()), is(root));
+        assertThat(sessionCookie(), is(nullValue()));
+        assertThat(
+                browser.executeAsyncScript("fetch('api/me').then(r => arguments[arguments.length - 1](r.status))"),
+                is(401L));
+    }
+
+    @Test
+    void aWrongPasswordIsSaidSo() {
+        signIn("alice", "looking-glass");
+
+        waitFor(browser).until(ExpectedConditions.textToBe(By.id("message"), "Wrong user name or password"));
+    }
+
+    @Test
+    void theOtherDeviceIsSignedOutEverywhere() {
+        var phone = chromium(Map.of());
+        try {
+            signIn("bob", "builder");
+            waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as bob"));
+            phone.get(root.toString());
+            signIn(phone, "bob", "builder");
+            waitFor(phone)
+                    .until(ExpectedConditions.textToBePresentInElementLocated(By.id("sessions"), "Another device"));
+
+            browser.findElement(By.xpath("//button[text()='Sign out everywhere']"))
+                    .click();
+            waitFor(browser).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
+
+            phone.navigate().refresh();
+            waitFor(phone).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
+        } finally {
+            phone.quit();
+        }
+    }
+
+    @Test
+    void thePageWorksWithoutScripts() {
+        browser.quit();
+        browser = chromium(Map.of("profile.managed_default_content_settings.javascript", 2));
+        browser.get(root.toString());
+
+        signIn("alice", "wonderland");
+        assertThat(URI.create(browser.getCurrentUrl()), is(root));
+        assertThat(sessionCookie(), is(notNullValue()));
+
+        browser.findElement(By.xpath("//button[text()='Sign out']")).click();
+        assertThat(URI.create(browser.getCurrentUrl()), is(root));
+        assertThat(sessionCookie(), is(nullValue()));
+    }
+
+    @Test
+    void aPageOfAnotherOriginSignsNobodyOut() {
+        signIn("alice", "wonderland");
+        waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
+
+        // 127.0.0.1 is another site than localhost.
+        browser.get(root.toString().replace("localhost", "127.0.0.1"));
+        browser.executeScript("const f = document.createElement('form'); f.method = 'post'; f.action = '" + root
+                + "api/sign-out'; document.body.append(f); f.submit()");
+        waitFor(browser).until(ExpectedConditions.titleIs("That did not work"));
+
+        assertThat(browser.getPageSource(), containsString("another site"));
+        browser.get(root.toString());
+        waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
+    }
+
+    /** The callback URLs of the suite, as a browser itself reads them. */
+    @Test
+    @SuppressWarnings("unchecked")
+    void aBrowserReadsUrlsAsTheSuitesJudgeDoes() {
+        var plain = List.of("/", "/a?b=//evil.example", "/a;b@c:d", "/caf%C3%A9", "/a?x=/../..", "/~a!$&'()*+,;=");
+        var origins = (List<Object>) browser.executeScript(
+                "return arguments[0].map(u => { try { return new URL(u, location).href } catch { return null } })",
+                plain);
+        for (int i = 0; i < plain.size(); i++) {
+            assertThat(origins.get(i), is(root.resolve("/") + plain.get(i).substring(1)));
+        }
+
+        // The suite's judge is no laxer than a browser: what leads a browser away, it calls away.
+        var hostile = HostileUrls.all();
+        var away = (List<String>) browser.executeScript(
+                "return arguments[0].filter(u => { try { return new URL(u, location).origin !== location.origin }"
+                        + " catch { return false } })",
+                hostile);
+        assertThat(away.isEmpty(), is(false));
+        away.forEach(url -> assertThat(url, HostileUrls.staysOn(root, url), is(false)));
+    }
+
+    private void awaitPage() {
+        org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> {
+                    browser.get(root.toString());
+                    return browser.findElement(By.id("sign-in")).isDisplayed();
+                });
+    }
+
+    private void signIn(String username, String password) {
+        signIn(browser, username, password);
+    }
+
+    private static void signIn(WebDriver driver, String username, String password) {
+        waitFor(driver).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
+        driver.findElement(By.name("username")).sendKeys(username);
+        driver.findElement(By.name("password")).sendKeys(password);
+        driver.findElement(By.xpath("//button[text()='Sign in']")).click();
+    }
+
+    private Object sessionCookie() {
+        return browser.manage().getCookies().stream()
+                .filter(cookie -> cookie.getName().startsWith("adieu"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void picture(String name) throws IOException {
+        Files.write(PICTURES.resolve(name), browser.getScreenshotAs(OutputType.BYTES));
+    }
+
+    private static WebDriverWait waitFor(WebDriver driver) {
+        return new WebDriverWait(driver, Duration.ofSeconds(20));
+    }
+
+    private static ChromeDriver chromium(Map<String, Object> preferences) {
+        var options = new ChromeOptions();
+        options.setBinary(System.getProperty("adieu.chromium", "/usr/bin/chromium"));
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--lang=en");
+        options.setExperimentalOption("prefs", preferences);
+        var service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(
+                        new java.io.File(System.getProperty("adieu.chromedriver", "/usr/bin/chromedriver")))
+                .build();
+        var driver = new ChromeDriver(service, options);
+        driver.manage().window().setSize(new Dimension(820, 760));
+        return driver;
+    }
+}
