@@ -40,6 +40,19 @@ class CostTest {
     }
 
     @Test
+    void beginningASessionCostsTheSameForASubjectWithMany() {
+        var store = new InMemorySessionStore(clock, new CountingMaps(operations));
+        for (int i = 0; i < 20_000; i++) {
+            store.create(session(i, "load test"), Limit.NONE, Set.of());
+        }
+        operations.set(0);
+
+        store.create(session(MANY, "load test"), Limit.NONE, Set.of());
+
+        assertThat(operations.get(), is(lessThan(20L)));
+    }
+
+    @Test
     void aSweepAndAPageCostWhatTheyReturn() {
         var store = storeOf(100_000);
         operations.set(0);

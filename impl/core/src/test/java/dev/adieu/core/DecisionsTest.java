@@ -112,6 +112,27 @@ class DecisionsTest {
     }
 
     @Test
+    void aVerifiedRequestOfAProviderIsNotForged() {
+        var exchange = exchange("Sec-Fetch-Site", "cross-site");
+        var options = SignOutOptions.builder()
+                .selector(SessionSelector.bySubject("alice"))
+                .fromProvider()
+                .build();
+
+        assertThat(adieu.decisions().decide(options, exchange).error(), is(nullValue()));
+    }
+
+    @Test
+    void aCookieThatOnlyTlsCanHaveBroughtIsRecognisedBehindAProxyToo() {
+        var request = Requests.post(URI.create("http://app.example/"), "Cookie", "__Host-adieu=" + token.reveal());
+
+        var plan = adieu.decisions().decide(SignOutOptions.current(), adieu.begin(request, ""));
+
+        assertThat(plan.selectors(), is(List.of(SessionSelector.byId(alice.id()))));
+        assertThat(plan.changes(), is(List.of(new ResponseChange.ExpireCookie("__Host-adieu", "/", null, true))));
+    }
+
+    @Test
     void aDecisionDoesNothing() {
         var exchange = exchange("Cookie", "adieu-8080=" + token.reveal());
 

@@ -79,7 +79,7 @@ class EffectTest {
                 recorder.events().get(0).effects(),
                 contains(
                         new EffectOutcome("first", null, false),
-                        new EffectOutcome("broken", "java.lang.IllegalStateException", false),
+                        new EffectOutcome("broken", "java.lang.AssertionError", false),
                         new EffectOutcome("broken-and-durable", "java.io.IOException", true),
                         new EffectOutcome("durable", null, false)));
     }
@@ -161,6 +161,17 @@ class EffectTest {
                 second.post("sign-out", "Sec-Fetch-Mode", "cors", "Sec-Fetch-Site", "same-origin")
                         .status(),
                 is(200));
+    }
+
+    @Test
+    void whatAStoreEndedBeforeItFailedIsFollowedUp() {
+        store.endsAndFails(true);
+
+        var reply = alice.post("sign-out");
+
+        assertThat(reply.status(), is(503));
+        assertThat(recorder.performed(), contains("first", "broken", "broken-and-durable", "durable"));
+        assertThat(recorder.events(), hasSize(1));
     }
 
     @Test
@@ -297,7 +308,7 @@ class EffectTest {
         @Override
         public void perform(List<SessionRecord> ended) throws Exception {
             recorder.perform(name(), ended);
-            throw new IllegalStateException("on purpose");
+            throw new AssertionError("on purpose");
         }
 
         @Override

@@ -37,6 +37,29 @@ class OriginTest {
     }
 
     @Test
+    void ofSeveralOriginsTheFirstSecureOneCounts() {
+        for (var list :
+                java.util.List.of("https://app.example,http://localhost:1", "http://localhost:1,https://app.example")) {
+            try (var served =
+                    Served.with(Account.class).setting("adieu.origin", list).start()) {
+                assertThat(signIn(served.agent()).setCookies().get(0), startsWith("__Host-adieu="));
+            }
+        }
+    }
+
+    @Test
+    void behindTlsARedirectKeepsThePublicOrigin() {
+        try (var served = Served.with(Account.class)
+                .setting("adieu.origin", "https://app.example")
+                .start()) {
+            var reply = served.agent().signedIn("alice").post("sign-out", UserAgent.NAVIGATION);
+
+            assertThat(reply.status(), is(303));
+            assertThat(reply.header("Location"), is("https://app.example/"));
+        }
+    }
+
+    @Test
     void behindTlsTheDeletionSatisfiesThePrefixToo() {
         try (var served = Served.with(Account.class)
                 .setting("adieu.origin", "https://app.example")

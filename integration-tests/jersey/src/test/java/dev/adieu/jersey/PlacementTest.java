@@ -5,14 +5,17 @@ package dev.adieu.jersey;
 import dev.adieu.SignOut;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.hamcrest.Matcher;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,6 +68,19 @@ class PlacementTest {
         }
     }
 
+    @Test
+    void overloadsKeepToThemselves() {
+        try (var served = Served.with(Account.class, Overloads.class).start()) {
+            var alice = served.agent().signedIn("alice");
+
+            assertThat(alice.postForm("overloads/text", Map.of("a", "b")).status(), is(204));
+            assertThat(alice.subject(), is("alice"));
+
+            assertThat(alice.post("overloads/object").status(), is(200));
+            assertThat(alice.subject(), is(""));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource
     void isRefusedHere(Class<?> resource, Matcher<String> message) {
@@ -81,6 +97,7 @@ class PlacementTest {
     static Stream<Arguments> isRefusedHere() {
         return Stream.of(
                 Arguments.of(OnLocator.class, allOf(containsString("OnLocator.sub"), containsString("locator"))),
+                Arguments.of(OnLocatorAlone.class, containsString("OnLocatorAlone.sub")),
                 Arguments.of(OnHelper.class, containsString("OnHelper.help")),
                 Arguments.of(OnEvents.class, allOf(containsString("OnEvents.events"), containsString("Server-Sent"))),
                 Arguments.of(NoUrl.class, allOf(containsString("NoUrl.out"), containsString("not a url"))),
@@ -221,6 +238,33 @@ class PlacementTest {
 
         @POST
         public void post() {}
+    }
+
+    @Path("placed")
+    @RequestScoped
+    public static class OnLocatorAlone {
+        @Path("sub")
+        @SignOut
+        public Sub sub() {
+            return new Sub();
+        }
+    }
+
+    @Path("overloads")
+    @RequestScoped
+    public static class Overloads {
+        @POST
+        @Path("object")
+        @SignOut
+        public void out(Object body) {}
+
+        @POST
+        @Path("text")
+        public void out(String body) {}
+
+        @POST
+        @Path("both")
+        public void out(String body, @HeaderParam("X") String header) {}
     }
 
     @Path("placed")

@@ -34,6 +34,7 @@ public class TestStore implements SessionStore {
     private final List<NewSession> created = new ArrayList<>();
     private volatile boolean down;
     private volatile boolean endFails;
+    private volatile boolean endsAndFails;
     private volatile Runnable beforeEnd = () -> {};
 
     void down(boolean isDown) {
@@ -42,6 +43,10 @@ public class TestStore implements SessionStore {
 
     void endFails(boolean fails) {
         endFails = fails;
+    }
+
+    void endsAndFails(boolean fails) {
+        endsAndFails = fails;
     }
 
     void beforeEnd(Runnable what) {
@@ -98,7 +103,11 @@ public class TestStore implements SessionStore {
         if (endFails) {
             throw new StoreUnavailableException("lost in the middle", new java.net.SocketException("reset"));
         }
-        return store().end(which, reason, outstanding);
+        var ended = store().end(which, reason, outstanding);
+        if (endsAndFails) {
+            throw new StoreUnavailableException("lost after a part", new java.net.SocketException("reset"), ended);
+        }
+        return ended;
     }
 
     @Override

@@ -47,6 +47,18 @@ class UnrecognisedSessionTest {
     }
 
     @Test
+    void isRecognisedByAnySchemeEvenIfAnotherIsMeant() {
+        try (var served = Served.with(Account.class, SchemeTest.ByScheme.class, Basic.class)
+                .beans(SchemeTest.HeaderScheme.class)
+                .start()) {
+            var alice = served.agent().signedIn("alice");
+
+            assertThat(alice.post("by-scheme/header", "X-Basic", "alice").status(), is(200));
+            assertThat(alice.subject(), is("alice"));
+        }
+    }
+
+    @Test
     void isSignedOutOfWhatAdieuKnows() {
         try (var served = Served.with(Account.class, Basic.class).start()) {
             var alice = served.agent().signedIn("alice");
