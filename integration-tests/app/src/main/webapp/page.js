@@ -24,6 +24,7 @@ async function show() {
   if (me === null) return
   byId('as').textContent = ` as ${me.subject}`
   const sessions = await json('api/sessions') ?? []
+  sessions.sort((a, b) => b.current - a.current)
   byId('sessions').replaceChildren(...sessions.map(session => item(
     session.current ? 'This device' : 'Another device',
     `since ${when(session.startedAt)}, ${session.details.userAgent ?? 'an unnamed program'}`)))

@@ -9,7 +9,6 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
 import org.jspecify.annotations.NullMarked;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -25,31 +24,41 @@ class StyleTest {
     private static final String[] IMPLEMENTATIONS = {"dev.adieu.core.."};
 
     @ArchTest
-    static final ArchRule NAMES_SAY_SOMETHING = noClasses()
-            .should()
-            .haveNameMatching(".*(Impl|Helper|Utils?|Handler|Service|Data|Info)")
-            .orShould()
-            .haveNameMatching(".*\\.(Abstract|Default)[A-Z].*");
+    static void namesSaySomething(JavaClasses classes) {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Impl|Helper|Utils?|Handler|Service|Data|Info)")
+                .orShould()
+                .haveNameMatching(".*\\.(Abstract|Default)[A-Z].*")
+                .check(classes);
+    }
 
     @ArchTest
-    static final ArchRule PACKAGES_ARE_NOT_DRAWERS = noClasses()
-            .should()
-            .resideInAnyPackage("..util..", "..utils..", "..common..", "..helpers..", "..filters..", "..impl..");
+    static void packagesAreNotDrawers(JavaClasses classes) {
+        noClasses()
+                .should()
+                .resideInAnyPackage("..util..", "..utils..", "..common..", "..helpers..", "..filters..", "..impl..")
+                .check(classes);
+    }
 
     @ArchTest
-    static final ArchRule NO_STATIC_STATE_CHANGES =
-            fields().that().areStatic().should().beFinal();
+    static void noStaticStateChanges(JavaClasses classes) {
+        fields().that().areStatic().should().beFinal().check(classes);
+    }
 
     @ArchTest
-    static final ArchRule CLASSES_ARE_CLOSED = classes()
-            .that(areClassesOf(IMPLEMENTATIONS))
-            .and()
-            .areNotAnnotatedWith("jakarta.enterprise.context.ApplicationScoped")
-            .and()
-            .areNotAnnotatedWith("jakarta.enterprise.context.RequestScoped")
-            .should()
-            .haveModifier(JavaModifier.FINAL)
-            .because("only beans that CDI proxies may be extended");
+    static void classesAreClosed(JavaClasses classes) {
+        classes()
+                .that(areClassesOf(IMPLEMENTATIONS))
+                .and()
+                .areNotAnnotatedWith("jakarta.enterprise.context.ApplicationScoped")
+                .and()
+                .areNotAnnotatedWith("jakarta.enterprise.context.RequestScoped")
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .because("only beans that CDI proxies may be extended")
+                .check(classes);
+    }
 
     @ArchTest
     static void fourInTenTypesOfAnImplementationAreHidden(JavaClasses classes) {

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.architecture;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -15,54 +15,69 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 class WallsTest {
 
     @ArchTest
-    static final ArchRule THE_API_KNOWS_JAKARTA_REST_ALONE = classes()
-            .that()
-            .resideInAnyPackage("dev.adieu", "dev.adieu.spi")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage("dev.adieu", "dev.adieu.spi", "java..", "jakarta.ws.rs..", "org.jspecify..");
+    static void theApiKnowsJakartaRestAlone(JavaClasses classes) {
+        classes()
+                .that()
+                .resideInAnyPackage("dev.adieu", "dev.adieu.spi")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.adieu", "dev.adieu.spi", "java..", "jakarta.ws.rs..", "org.jspecify..")
+                .check(classes);
+    }
 
     @ArchTest
-    static final ArchRule CORE_KNOWS_NO_SERVER = classes()
-            .that()
-            .resideInAPackage("dev.adieu.core")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    "dev.adieu",
-                    "dev.adieu.spi",
-                    "dev.adieu.core",
-                    "java..",
-                    "jakarta.ws.rs..",
-                    "jakarta.enterprise..",
-                    "jakarta.inject..",
-                    "jakarta.annotation..",
-                    "jakarta.json..",
-                    "org.jspecify..");
+    static void coreKnowsNoServer(JavaClasses classes) {
+        classes()
+                .that()
+                .resideInAPackage("dev.adieu.core")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.adieu",
+                        "dev.adieu.spi",
+                        "dev.adieu.core",
+                        "java..",
+                        "jakarta.ws.rs..",
+                        "jakarta.enterprise..",
+                        "jakarta.inject..",
+                        "jakarta.annotation..",
+                        "jakarta.json..",
+                        "org.jspecify..")
+                .check(classes);
+    }
 
     @ArchTest
-    static final ArchRule NO_IMPLEMENTATION_KNOWS_ANOTHER = noClasses()
-            .that()
-            .resideOutsideOfPackages("dev.adieu.core")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("dev.adieu.core");
+    static void noImplementationKnowsAnother(JavaClasses classes) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.adieu.core")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.adieu.core")
+                .check(classes);
+    }
 
     @ArchTest
-    static final ArchRule DECIDING_HAS_NO_EFFECT = noClasses()
-            .that()
-            .haveSimpleNameEndingWith("Decisions")
-            .should()
-            .dependOnClassesThat()
-            .haveSimpleName("SessionStore")
-            .orShould()
-            .dependOnClassesThat()
-            .haveSimpleName("Pipeline")
-            .because("deciding looks the caller up and does nothing else");
+    static void decidingHasNoEffect(JavaClasses classes) {
+        noClasses()
+                .that()
+                .haveSimpleNameEndingWith("Decisions")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleName("SessionStore")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleName("Pipeline")
+                .because("deciding looks the caller up and does nothing else")
+                .check(classes);
+    }
 
     @ArchTest
-    static final ArchRule LOGGING_IS_SYSTEM_LOGGER = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.apache.commons.logging..");
+    static void loggingIsSystemLogger(JavaClasses classes) {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.apache.commons.logging..")
+                .check(classes);
+    }
 }

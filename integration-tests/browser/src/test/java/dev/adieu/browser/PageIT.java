@@ -226,7 +226,7 @@ class PageIT {
                         new java.io.File(System.getProperty("adieu.chromedriver", "/usr/bin/chromedriver")))
                 .build();
         var driver = new ChromeDriver(service, options);
-        driver.manage().window().setSize(new Dimension(820, 760));
+        driver.manage().window().setSize(new Dimension(820, 860));
         return driver;
     }
 }

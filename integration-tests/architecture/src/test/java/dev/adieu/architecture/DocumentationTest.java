@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.architecture;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+/** What the documentation says is there. */
+class DocumentationTest {
+    private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z]+)#([a-z][A-Za-z0-9]+)`");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
+    private static final Path ROOT = root();
+
+    @Test
+    void theReadmeIsShort() throws IOException {
+        assertThat(Files.readAllLines(ROOT.resolve("README.md")).size(), is(lessThanOrEqualTo(150)));
+    }
+
+    @Test
+    void theExampleOfTheReadmeIsOneThatIsTested() throws IOException {
+        var example = ROOT.resolve("integration-tests/jersey/src/test/java/dev/adieu/jersey/ReadmeExample.java");
+        var text = Files.readString(example);
+        var code = text.substring(text.indexOf("@Path(\"account\")")).replace("ReadmeExample", "Account");
+
+        assertThat(Files.readString(ROOT.resolve("README.md")), containsString("```java\n" + code + "```"));
+    }
+
+    @Test
+    void everyTestThatTheConformancePageNamesExists() throws IOException {
+        var tests = TEST.matcher(Files.readString(ROOT.resolve("docs/conformance.md")));
+        var missing = new TreeSet<String>();
+        var found = 0;
+        while (tests.find()) {
+            found++;
+            if (!sourceOf(tests.group(1)).contains(" " + tests.group(2) + "(")) {
+                missing.add(tests.group());
+            }
+        }
+
+        assertThat(missing, is(empty()));
+        assertThat(found, is(greaterThan(20)));
+    }
+
+    @Test
+    void linksLeadSomewhere() throws IOException {
+        var broken = new TreeSet<String>();
+        for (var page : new String[] {"README.md", "CHANGES.md", "docs/conformance.md", "docs/settings.md"}) {
+            var file = ROOT.resolve(page);
+            var links = LINK.matcher(Files.readString(file));
+            while (links.find()) {
+                if (!Files.exists(file.resolveSibling(links.group(1)))) {
+                    broken.add(page + ": " + links.group(1));
+                }
+            }
+        }
+
+        assertThat(broken, is(empty()));
+    }
+
+    /** Every setting that the code reads is in the table, and nothing else is. */
+    @Test
+    void theTableOfSettingsIsThatOfTheCode() throws IOException {
+        var code = Files.readString(ROOT.resolve("impl/core/src/main/java/dev/adieu/core/Settings.java"));
+        var page = Files.readString(ROOT.resolve("docs/settings.md"));
+
+        assertThat(
+                keys(page, "^\\| `(adieu\\.[a-z.-]+)`"), is(keys(code, "source\\.get\\(\\s*\"(adieu\\.[a-z.-]+)\"")));
+    }
+
+    private static TreeSet<String> keys(String text, String regex) {
+        return Pattern.compile(regex, Pattern.MULTILINE)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String sourceOf(String type) throws IOException {
+        try (var files = Files.walk(ROOT)) {
+            var file = files.filter(each -> each.getFileName().toString().equals(type + ".java"))
+                    .filter(each -> !each.toString().contains("/target/"))
+                    .findFirst();
+            return file.isPresent() ? Files.readString(file.get()) : "";
+        }
+    }
+
+    private static Path root() {
+        var root = Path.of("").toAbsolutePath();
+        while (!Files.exists(root.resolve("README.md"))) {
+            root = root.getParent();
+        }
+        return root;
+    }
+}
