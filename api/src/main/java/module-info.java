@@ -1,6 +1,7 @@
 /** The nouns of Adieu and the interfaces that its modules implement. */
 module dev.adieu {
     requires transitive jakarta.ws.rs;
+    requires jakarta.cdi;
     requires static transitive org.jspecify;
 
     exports dev.adieu;

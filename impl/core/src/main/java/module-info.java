@@ -5,6 +5,7 @@ module dev.adieu.core {
     requires jakarta.cdi;
     requires jakarta.inject;
     requires jakarta.json;
+    requires static microprofile.config.api;
 
     exports dev.adieu.core;
 

@@ -46,7 +46,10 @@ public @interface SignOut {
      */
     String callbackUrl() default "";
 
-    /** Whether the caller is asked first. */
+    /**
+     * Whether the caller is asked first. A GET that asks needs a POST on the same path of the same class that signs
+     * out: annotated, or returning a {@link SignOutResult}.
+     */
     Confirm confirm() default Confirm.ON_GET;
 
     /** The sessions of a sign-out, relative to the caller's own. */

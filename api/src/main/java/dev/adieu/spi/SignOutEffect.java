@@ -44,9 +44,17 @@ public interface SignOutEffect {
     void perform(List<SessionRecord> ended) throws Exception;
 
     /**
+     * The origins that {@link #respond} may lead a browser to, such as {@code https://op.example}: the confirmation page
+     * lets its form be redirected there, and nowhere else.
+     */
+    default List<URI> leadsTo() {
+        return List.of();
+    }
+
+    /**
      * What this effect adds to the answer, {@link ResponseChange.SeeOther} for another next URL among it. Decides and
      * does nothing: a dry run calls it too. Called with the request's own session, even if another request has just ended it,
-     * so that the second of two clicks leads to the same place.
+     * so that the second of two clicks leads to the same place. A browser follows only to what {@link #leadsTo} names.
      *
      * @param own the caller's session
      * @param options what the caller asked for

@@ -8,10 +8,12 @@ import dev.adieu.SignedOut;
 import dev.adieu.spi.Scheme;
 import dev.adieu.spi.SessionStore;
 import dev.adieu.spi.SignOutEffect;
+import dev.adieu.spi.SignOutPages;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The parts of one application, put together: who hands what to whom. */
@@ -22,6 +24,9 @@ final class Adieu {
     private final Sightings sightings;
     private final Urls urls;
     private final Decisions decisions;
+    private final Confirmation confirmation;
+    private final Pages pages;
+    private final boolean noStore;
     private final Pipeline pipeline;
     private final SignIns signIns;
     private final SignInRequired signInRequired;
@@ -32,11 +37,16 @@ final class Adieu {
             SessionStore store,
             List<Scheme> furtherSchemes,
             List<SignOutEffect> furtherEffects,
+            Optional<SignOutPages> furtherPages,
             Consumer<SignedOut> observers) {
         var publicOrigin = new PublicOrigin(settings.origins());
         var contextPath = new ContextPath(settings.contextPath());
+        var naming = new CookieNaming(settings.cookieName(), publicOrigin, contextPath);
         var all = new ArrayList<Scheme>();
-        all.add(new CookieScheme(new CookieNaming(settings.cookieName(), publicOrigin, contextPath)));
+        all.add(new CookieScheme(CookieScheme.NAME, naming));
+        settings.schemes()
+                .forEach((name, further) -> all.add(
+                        new CookieScheme(name, new CookieNaming(further.cookieName(), publicOrigin, contextPath))));
         all.addAll(furtherSchemes);
         var effects = new Effects(furtherEffects, store);
 
@@ -45,7 +55,10 @@ final class Adieu {
         this.guard = new ForgeryGuard(settings);
         this.sightings = new Sightings(store, clock, settings.idleTimeout());
         this.urls = new Urls(settings, publicOrigin, contextPath);
-        this.decisions = new Decisions(schemes, effects, urls);
+        this.decisions = new Decisions(schemes, effects, urls, new BrowserTraces(settings, naming));
+        this.confirmation = new Confirmation(clock);
+        this.pages = new Pages(settings, furtherPages, urls, effects);
+        this.noStore = settings.noStore();
         this.pipeline = new Pipeline(store, effects, observers, clock);
         this.signIns = new SignIns(settings, schemes, store, effects, pipeline);
         this.signInRequired = new SignInRequired(schemes, urls);
@@ -76,6 +89,19 @@ final class Adieu {
 
     Urls urls() {
         return urls;
+    }
+
+    Confirmation confirmation() {
+        return confirmation;
+    }
+
+    Pages pages() {
+        return pages;
+    }
+
+    /** Whether answers that know the caller are to be kept out of caches. */
+    boolean noStore() {
+        return noStore;
     }
 
     Decisions decisions() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.core;
 
+import dev.adieu.spi.SettingsSource;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.DynamicFeature;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ public final class AdieuFeature implements DynamicFeature {
     public void configure(ResourceInfo method, FeatureContext context) {
         if (!checked.getAndSet(true)) {
             // What is not allowed is refused now, and not by the first request.
-            Settings.read(Settings.Source.ofProcess());
+            Settings.read(SettingsReader.of(settingsSources()));
             if (application != null) {
                 application.getClasses().forEach(SignOutRule::requireResourceMethods);
             }
@@ -57,6 +59,15 @@ public final class AdieuFeature implements DynamicFeature {
             context.register(new ReachedFilter(each), INNERMOST);
         });
         context.register(new AnswerFilter(rule, this::wiring), OUTERMOST);
+    }
+
+    /** The application's own settings, if CDI can tell them already. */
+    private static List<SettingsSource> settingsSources() {
+        try {
+            return CDI.current().select(SettingsSource.class).stream().toList();
+        } catch (IllegalStateException e) {
+            return List.of();
+        }
     }
 
     /** The application's parts, looked up when the first request needs them: at deployment CDI may not be ready. */

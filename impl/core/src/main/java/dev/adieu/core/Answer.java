@@ -11,6 +11,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /** Turns a result and the changes of an exchange into the response that the caller expects. */
@@ -21,12 +23,12 @@ final class Answer implements ResponseChange.Cases<Void> {
 
     private final Exchange exchange;
     private final ContainerResponseContext response;
-    private final Urls urls;
+    private final Adieu adieu;
 
-    Answer(Exchange exchange, ContainerResponseContext response, Urls urls) {
+    Answer(Exchange exchange, ContainerResponseContext response, Adieu adieu) {
         this.exchange = exchange;
         this.response = response;
-        this.urls = urls;
+        this.adieu = adieu;
     }
 
     /** A redirect or a page for a person, JSON for a program: never a redirect for {@code fetch} to follow (L-11). */
@@ -42,12 +44,22 @@ final class Answer implements ResponseChange.Cases<Void> {
             write(ResultJson.of(result), JSON);
         } else if (result.url() != null) {
             response.setStatus(Response.Status.SEE_OTHER.getStatusCode());
-            response.getHeaders().putSingle("Location", urls.redirect(result.url(), exchange.request()));
+            response.getHeaders().putSingle("Location", adieu.urls().redirect(result.url(), exchange.request()));
             response.setEntity(null);
         } else {
-            response.getHeaders().putSingle("Content-Security-Policy", Pages.CONTENT_SECURITY_POLICY);
-            write(Pages.of(result), HTML);
+            var refused = SignOutError.CROSS_SITE_REQUEST.code().equals(result.error());
+            write(adieu.pages().result(result, refused ? exchange.forgedBy().orElse(null) : null, exchange.request()));
         }
+    }
+
+    /** A page: for one person, once, and in no frame. */
+    void write(Pages.Html page) {
+        response.getHeaders().putSingle("Cache-Control", "no-store");
+        response.getHeaders().add("Vary", "Accept-Language");
+        response.getHeaders().putSingle("Content-Security-Policy", page.contentSecurityPolicy());
+        response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
+        response.getHeaders().putSingle("Referrer-Policy", "same-origin");
+        write(page.html(), HTML);
     }
 
     private void refuse(SignOutError error) {
@@ -76,6 +88,10 @@ final class Answer implements ResponseChange.Cases<Void> {
             if (exchange.isNavigation()) {
                 exchange.dead().forEach(this::forget);
             }
+        }
+        if (adieu.noStore() && exchange.knowsCaller()) {
+            // V14.3.2: what the back button or a shared cache would show to the next person.
+            response.getHeaders().putIfAbsent("Cache-Control", new ArrayList<>(List.of("no-store")));
         }
     }
 

@@ -28,7 +28,7 @@ final class AnswerFilter implements ContainerResponseFilter {
             return;
         }
         var exchange = begun.get();
-        var answer = new Answer(exchange, response, wiring.get().adieu().urls());
+        var answer = new Answer(exchange, response, wiring.get().adieu());
         var ending = rule.filter(each -> exchange.returned());
         if (ending.isPresent()) {
             var result = end(ending.get(), exchange);
@@ -38,6 +38,8 @@ final class AnswerFilter implements ContainerResponseFilter {
             }
         } else if (response.getEntity() instanceof SignOutResult result) {
             answer.write(result);
+        } else if (response.getEntity() instanceof Pages.Html page) {
+            answer.write(page);
         }
         answer.change();
     }

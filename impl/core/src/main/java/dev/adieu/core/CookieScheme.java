@@ -12,21 +12,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The default scheme: a cookie that holds the token and nothing else, {@code HttpOnly; Secure; SameSite=Lax; Path=/}.
+ * The default scheme, and further ones by settings: a cookie that holds the token and nothing else, {@code HttpOnly; Secure; SameSite=Lax; Path=/}.
  * It is set at sign-in and never renewed, so that no answer under way can bring it back.
  */
 final class CookieScheme implements Scheme {
     static final String NAME = "Cookies";
 
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
+    private static final String UNSAFE =
+            "Nobody is signed in over plain HTTP from elsewhere than this machine: the session"
+                    + " cookie could be stolen on the way. If TLS ends before the application, set adieu.origin to its public"
+                    + " origin, such as https://app.example";
+
+    private final String name;
     private final CookieNaming naming;
 
-    CookieScheme(CookieNaming naming) {
+    CookieScheme(String name, CookieNaming naming) {
+        this.name = name;
         this.naming = naming;
     }
 
     @Override
     public String name() {
-        return NAME;
+        return name;
     }
 
     @Override
@@ -61,9 +69,9 @@ final class CookieScheme implements Scheme {
     @Override
     public void requireIssuable(ContainerRequestContext request) {
         if (!naming.isIssuable(request)) {
-            throw new IllegalStateException("Plain HTTP from elsewhere than this machine: a session cookie could be"
-                    + " stolen on the way. If TLS ends before the application, set adieu.origin to its public origin,"
-                    + " such as https://app.example");
+            // Logged here too: not every runtime tells anybody what a method threw.
+            LOG.log(System.Logger.Level.ERROR, UNSAFE);
+            throw new IllegalStateException(UNSAFE);
         }
     }
 

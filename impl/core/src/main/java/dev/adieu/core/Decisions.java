@@ -28,8 +28,10 @@ final class Decisions {
     private final Schemes schemes;
     private final Effects effects;
     private final Urls urls;
+    private final BrowserTraces browserTraces;
 
-    Decisions(Schemes schemes, Effects effects, Urls urls) {
+    Decisions(Schemes schemes, Effects effects, Urls urls, BrowserTraces browserTraces) {
+        this.browserTraces = browserTraces;
         this.schemes = schemes;
         this.effects = effects;
         this.urls = urls;
@@ -67,11 +69,22 @@ final class Decisions {
         var forgotten = forgotten(options, meant, gone);
         var changes = new ArrayList<ResponseChange>();
         forgotten.forEach(scheme -> changes.addAll(scheme.forget(exchange.request())));
-        var url = urls.next(options, exchange.request());
+        if (!forgotten.isEmpty()) {
+            changes.addAll(browserTraces.forget(exchange.request()));
+        }
+        var url = urls.next(options, leading(options, own), exchange.request());
         var answered = lastOwn(gone, forgotten, exchange)
                 .map(session -> respond(session, options, url, exchange.request(), changes))
                 .orElse(url);
         return plan(selectors, forgotten, changes, options.redirect() ? answered : null);
+    }
+
+    /** The scheme whose login path a sign-out leads to: the one named, else that of the session, else the default. */
+    private static String leading(SignOutOptions options, List<SessionRecord> own) {
+        if (!options.scheme().isEmpty()) {
+            return options.scheme();
+        }
+        return own.isEmpty() ? CookieScheme.NAME : own.get(0).session().scheme();
     }
 
     /** Whether the container knows the caller and no scheme does. */

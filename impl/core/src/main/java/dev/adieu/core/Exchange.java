@@ -78,6 +78,20 @@ final class Exchange {
                         .findFirst();
     }
 
+    /** The credential that identifies the caller, of a live session. */
+    synchronized Optional<TokenHash> credential() {
+        return schemes.all().stream()
+                .map(this::presented)
+                .filter(each -> each.session().isPresent())
+                .flatMap(each -> each.found().identity().stream())
+                .findFirst();
+    }
+
+    /** Whether somebody asked who calls, and it was somebody. */
+    synchronized boolean knowsCaller() {
+        return signedIn != null || lookedUp.values().stream().anyMatch(Optional::isPresent);
+    }
+
     /** The sessions of every credential of these schemes, ambiguous ones too: what a sign-out of them must end. */
     synchronized List<SessionRecord> sessions(List<Scheme> meant) {
         var presented = meant.stream()

@@ -4,54 +4,77 @@ package dev.adieu.core;
 
 import dev.adieu.SignOutError;
 import dev.adieu.SignOutResult;
+import dev.adieu.spi.SignOutPage;
+import dev.adieu.spi.SignOutPages;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What a person sees when there is nowhere to lead them. */
+/** The pages of an application: what they have to say, who says it, and what the browser lets them do. */
 final class Pages {
-    /** Nothing is loaded, nothing runs, nobody frames it. */
-    static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; base-uri 'none'; form-action 'none';" + " frame-ancestors 'none'";
 
-    private Pages() {}
+    /** A page, and the Content Security Policy that it is sent with. */
+    record Html(String html, String contentSecurityPolicy) {}
 
-    static String of(SignOutResult result) {
-        if (result.ok()) {
-            return page("Signed out", "You are signed out.");
-        }
-        return page("That did not work", message(SignOutError.of(String.valueOf(result.error()))));
+    private final SecureRandom random = new SecureRandom();
+    private final Languages languages;
+    private final SignOutPages pages;
+    private final Urls urls;
+    private final List<URI> mayLeadTo;
+
+    Pages(Settings settings, Optional<SignOutPages> replacement, Urls urls, Effects effects) {
+        this.languages = new Languages(settings.languages());
+        this.pages = replacement.orElseGet(() -> new PlainPages(languages));
+        this.urls = urls;
+        this.mayLeadTo = Stream.concat(
+                        settings.callbackUrls().stream().map(URI::create),
+                        effects.inOrder().stream().flatMap(effect -> effect.leadsTo().stream()))
+                .toList();
     }
 
-    private static String message(SignOutError error) {
-        return switch (error) {
-            case CROSS_SITE_REQUEST ->
-                "This request came from another site and was not carried out."
-                        + " Go to the application itself and sign out there.";
-            case CONFIRMATION_REQUIRED -> "You are still signed in. Use the application's sign-out button.";
-            case FORBIDDEN -> "You may not do that.";
-            case SESSION_NOT_FOUND -> "There is no such session.";
-            case UNRECOGNISED_SESSION ->
-                "You could not be signed out. Close the browser, and tell whoever runs" + " this application.";
-            case STORE_UNAVAILABLE -> "You are still signed in. Please try again in a moment.";
-        };
+    /** Asks; the form is answered by a redirect, perhaps to this URL too. */
+    Html confirmation(Map<String, String> fields, @Nullable URI callbackUrl, ContainerRequestContext request) {
+        return page(SignOutPage.Kind.CONFIRMATION, fields, null, null, callbackUrl, request);
     }
 
-    private static String page(String title, String message) {
-        return """
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="color-scheme" content="light dark">
-                <title>%1$s</title>
-                </head>
-                <body>
-                <main>
-                <h1>%1$s</h1>
-                <p>%2$s</p>
-                </main>
-                </body>
-                </html>
-                """
-                .formatted(title, message);
+    Html result(SignOutResult result, @Nullable String refusedOrigin, ContainerRequestContext request) {
+        var kind = result.ok() ? SignOutPage.Kind.SIGNED_OUT : SignOutPage.Kind.FAILED;
+        var error = result.error() == null ? null : SignOutError.of(result.error());
+        return page(kind, Map.of(), error, refusedOrigin, null, request);
+    }
+
+    private Html page(
+            SignOutPage.Kind kind,
+            Map<String, String> fields,
+            @Nullable SignOutError error,
+            @Nullable String refusedOrigin,
+            @Nullable URI callbackUrl,
+            ContainerRequestContext request) {
+        var bits = new byte[16];
+        random.nextBytes(bits);
+        var nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        var locale = languages.preferred(request.getHeaderString("Accept-Language"));
+        var html = pages.html(new SignOutPage(kind, locale, urls.root(request), fields, error, refusedOrigin, nonce));
+        var form = kind == SignOutPage.Kind.CONFIRMATION ? formAction(callbackUrl) : "'none'";
+        return new Html(
+                html,
+                "default-src 'none'; style-src 'nonce-" + nonce + "'; form-action " + form
+                        + "; base-uri 'none'; frame-ancestors 'none'");
+    }
+
+    /** Browsers apply {@code form-action} to the redirects that answer a form, too (L-16). */
+    private String formAction(@Nullable URI callbackUrl) {
+        var origins = new TreeSet<String>();
+        Stream.concat(mayLeadTo.stream(), Stream.ofNullable(callbackUrl))
+                .flatMap(url -> Origin.ofUrl(url.toString()).stream())
+                .forEach(origin -> origins.add(origin.toString()));
+        return String.join(" ", "'self'", String.join(" ", origins)).strip();
     }
 }

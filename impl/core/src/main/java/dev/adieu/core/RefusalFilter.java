@@ -8,9 +8,10 @@ import dev.adieu.SignOutResult;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.function.Supplier;
 
-/** Before a method that signs out: refuses what can be refused, so that the method does not even run. */
+/** Before a method that signs out: refuses what can be refused, and asks first, so that the method does not even run. */
 final class RefusalFilter implements ContainerRequestFilter {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
 
@@ -24,26 +25,76 @@ final class RefusalFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        wiring.get().adieu().schemes().meant(rule.options().scheme());
+        var adieu = wiring.get().adieu();
+        adieu.schemes().meant(rule.options().scheme());
+        var exchange = Exchange.of(request).orElseThrow();
         var safe = isSafe(request.getMethod());
         if (safe && rule.confirm() != SignOut.Confirm.NEVER) {
-            // V3.5.3: no state change by a safe method.
-            refuse(request, Response.status(Response.Status.METHOD_NOT_ALLOWED).header("Allow", "POST"));
-        } else if (rule.confirm() == SignOut.Confirm.ALWAYS || safe && isAhead(request)) {
-            refuse(request, Response.status(SignOutError.CONFIRMATION_REQUIRED.status()));
-        } else {
-            Exchange.of(request).flatMap(Exchange::forgedBy).ifPresent(from -> {
-                LOG.log(System.Logger.Level.WARNING, Refusals.crossSite(from));
-                request.abortWith(Response.status(SignOutError.CROSS_SITE_REQUEST.status())
-                        .entity(SignOutResult.failed(SignOutError.CROSS_SITE_REQUEST))
-                        .build());
-            });
+            // V3.5.3: a safe method changes nothing.
+            ask(exchange, adieu, Response.Status.METHOD_NOT_ALLOWED.getStatusCode());
+        } else if (safe && isAhead(request)) {
+            refuse(request, SignOutError.CONFIRMATION_REQUIRED, SignOutError.CONFIRMATION_REQUIRED.status());
+        } else if (exchange.forgedBy().isPresent()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    Refusals.crossSite(exchange.forgedBy().get()));
+            refuse(request, SignOutError.CROSS_SITE_REQUEST, SignOutError.CROSS_SITE_REQUEST.status());
+        } else if (rule.confirm() == SignOut.Confirm.ALWAYS && !isConfirmed(exchange, adieu)) {
+            ask(exchange, adieu, SignOutError.CONFIRMATION_REQUIRED.status());
         }
     }
 
-    private static void refuse(ContainerRequestContext request, Response.ResponseBuilder answer) {
-        request.abortWith(answer.entity(SignOutResult.failed(SignOutError.CONFIRMATION_REQUIRED))
-                .build());
+    /** A page for a person, with a form that posts to where they are; for nobody, the way on; for a program, no. */
+    private void ask(Exchange exchange, Adieu adieu, int status) {
+        var request = exchange.request();
+        if (!exchange.isNavigation()) {
+            refuse(request, SignOutError.CONFIRMATION_REQUIRED, status);
+        } else if (exchange.session().isEmpty() && exchange.containerPrincipal() == null) {
+            var home = adieu.urls().next(rule.options(), scheme(), request);
+            request.abortWith(Response.status(Response.Status.SEE_OTHER)
+                    .header("Location", adieu.urls().redirect(home, request))
+                    .header("Cache-Control", "no-store")
+                    .build());
+        } else {
+            var fields = exchange.credential()
+                    .map(credential ->
+                            Map.of(Confirmation.FIELD, adieu.confirmation().token(credential, path(request))))
+                    .orElse(Map.of());
+            var page = adieu.pages().confirmation(fields, rule.options().callbackUrl(), request);
+            var ok = isSafe(request.getMethod());
+            request.abortWith(Response.status(ok ? Response.Status.OK.getStatusCode() : status)
+                    .entity(page)
+                    .build());
+        }
+    }
+
+    /** A form without a live session is a sign-out that has happened; with one, its token must be of that session. */
+    private static boolean isConfirmed(Exchange exchange, Adieu adieu) {
+        var token = Confirmation.inForm(exchange.request());
+        if (token.isEmpty()) {
+            return false;
+        }
+        return exchange.credential()
+                .map(credential -> adieu.confirmation().confirms(token.get(), credential, path(exchange.request())))
+                .orElse(true);
+    }
+
+    private String scheme() {
+        return rule.options().scheme().isEmpty()
+                ? CookieScheme.NAME
+                : rule.options().scheme();
+    }
+
+    private static void refuse(ContainerRequestContext request, SignOutError error, int status) {
+        var answer = Response.status(status).entity(SignOutResult.failed(error));
+        if (status == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()) {
+            answer.header("Allow", "POST");
+        }
+        request.abortWith(answer.build());
+    }
+
+    private static String path(ContainerRequestContext request) {
+        return request.getUriInfo().getRequestUri().getRawPath();
     }
 
     private static boolean isSafe(String method) {

@@ -2,31 +2,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.core;
 
+import dev.adieu.ResponseChange;
 import dev.adieu.spi.Limit;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashSet;
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What can be set, each with its default. Read once, when the application starts.
  *
- * @param idleTimeout {@code adieu.idle-timeout}: a session that nobody asks for ends after this long; 30 minutes
- * @param lifetime {@code adieu.lifetime}: a session ends after this long in any case; 12 hours
- * @param loginPath {@code adieu.login-path}: where people sign in, within the application; none
- * @param callbackUrls {@code adieu.callback-urls}: absolute URLs that a request may ask to be led to; none
- * @param allowedOrigins {@code adieu.allowed-origins}: other origins whose pages may begin and end sessions; none
- * @param origins {@code adieu.origin}: the application's own origins, as browsers see them; by default the
- *     {@code Host} header tells
- * @param cookieName {@code adieu.cookie.name}: the base of the cookie's name; {@code adieu}
- * @param contextPath {@code adieu.context-path}: the application's root; by default the request tells
- * @param limit {@code adieu.max-sessions}: how many sessions a subject may have, the oldest giving way; no limit
+ * @param idleTimeout {@code adieu.idle-timeout}: a session that nobody asks for ends after this long
+ * @param lifetime {@code adieu.lifetime}: a session ends after this long in any case
+ * @param loginPath {@code adieu.login-path}: where people sign in, within the application
+ * @param callbackUrls {@code adieu.callback-urls}: absolute URLs that a request may ask to be led to
+ * @param allowedOrigins {@code adieu.allowed-origins}: other origins whose pages may begin and end sessions
+ * @param origins {@code adieu.origin}: the application's own origins, as browsers see them, in the order given
+ * @param cookieName {@code adieu.cookie.name}: the base of the cookie's name
+ * @param contextPath {@code adieu.context-path}: the application's root
+ * @param limit {@code adieu.max-sessions}: how many sessions a subject may have, the oldest giving way
+ * @param companionCookies {@code adieu.companion-cookies}: the application's cookies that go with the session
+ * @param clearSiteData {@code adieu.clear-site-data}: the directives sent at a sign-out, quoted
+ * @param noStore {@code adieu.no-store}: whether answers that know the caller are kept out of caches
+ * @param languages {@code adieu.languages}: languages that the application adds to the pages
+ * @param schemes {@code adieu.schemes.<name>.…}: further cookie schemes, by name
  */
 record Settings(
         Duration idleTimeout,
@@ -37,107 +37,44 @@ record Settings(
         Set<Origin> origins,
         String cookieName,
         Optional<String> contextPath,
-        Limit limit) {
+        Limit limit,
+        List<CompanionCookie> companionCookies,
+        Optional<String> clearSiteData,
+        boolean noStore,
+        Set<String> languages,
+        Map<String, FurtherScheme> schemes) {
 
-    private static final Duration LONGEST = Duration.ofDays(3650);
-    private static final Pattern COOKIE_NAME = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    /** A cookie of the application. What it is expired with depends on the request's transport. */
+    record CompanionCookie(String name, String path, Optional<String> domain) {
+        ResponseChange expire(boolean secure) {
+            return new ResponseChange.ExpireCookie(name, path, domain.orElse(null), secure);
+        }
+    }
+
+    /** A cookie scheme beside the default one. */
+    record FurtherScheme(String cookieName, Optional<String> loginPath) {}
 
     /** Reads what a source has of each key, and refuses what is not allowed, naming key, value and what is. */
-    static Settings read(Source source) {
+    static Settings read(SettingsReader source) {
         return new Settings(
-                source.get(
-                                "adieu.idle-timeout",
-                                "a duration such as PT30M or 30m, positive and at most 3650 days",
-                                Settings::duration)
-                        .orElse(Duration.ofMinutes(30)),
-                source.get(
-                                "adieu.lifetime",
-                                "a duration such as PT12H or 12h, positive and at most 3650 days",
-                                Settings::duration)
-                        .orElse(Duration.ofHours(12)),
-                source.get("adieu.login-path", "a path that starts with one '/', such as /login", Settings::path),
-                source.get("adieu.callback-urls", "absolute URLs, separated by commas", list(Settings::absoluteUrl))
-                        .orElse(Set.of()),
-                source.get("adieu.allowed-origins", "origins such as https://app.example, separated by commas", ORIGINS)
-                        .orElse(Set.of()),
-                source.get("adieu.origin", "origins such as https://app.example, separated by commas", ORIGINS)
-                        .orElse(Set.of()),
-                source.get("adieu.cookie.name", "1 to 64 letters, digits and '-'", Settings::cookieName)
-                        .orElse("adieu"),
-                source.get("adieu.context-path", "'/' or a path that starts with one '/'", Settings::path)
-                        .map(path -> path.equals("/") ? "" : path),
-                source.get("adieu.max-sessions", "a whole number from 1", Settings::limit)
-                        .orElse(Limit.NONE));
-    }
-
-    /** Where settings come from. */
-    interface Source {
-        @Nullable
-        String value(String key);
-
-        /** System properties, then environment variables ({@code adieu.login-path} is {@code ADIEU_LOGIN_PATH}). */
-        static Source ofProcess() {
-            return key -> {
-                var property = System.getProperty(key);
-                return property != null
-                        ? property
-                        : System.getenv(key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
-            };
-        }
-
-        private <T> Optional<T> get(String key, String allowed, Function<String, T> parse) {
-            var value = value(key);
-            if (value == null || value.isBlank()) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(parse.apply(value.strip()));
-            } catch (RuntimeException e) {
-                throw new IllegalArgumentException(
-                        "Setting " + key + " must be " + allowed + ", but was '" + value + "'", e);
-            }
-        }
-    }
-
-    private static final Function<String, Set<Origin>> ORIGINS =
-            list(text -> Origin.parse(text).orElseThrow());
-
-    private static <T> Function<String, Set<T>> list(Function<String, T> parse) {
-        // In the order given: of several origins, the first is the one to fall back to.
-        return text -> Collections.unmodifiableSet(new LinkedHashSet<>(Pattern.compile(",")
-                .splitAsStream(text)
-                .map(String::strip)
-                .map(parse)
-                .toList()));
-    }
-
-    private static Duration duration(String text) {
-        UnaryOperator<String> iso = t -> t.matches("\\d+[smhSMH]") ? "PT" + t : t.matches("\\d+[dD]") ? "P" + t : t;
-        var duration = Duration.parse(iso.apply(text));
-        return require(duration, !duration.isNegative() && !duration.isZero() && duration.compareTo(LONGEST) <= 0);
-    }
-
-    private static String path(String text) {
-        return require(text, text.equals("/") || CallbackUrls.isLocalPath(text));
-    }
-
-    private static String absoluteUrl(String text) {
-        var uri = java.net.URI.create(text);
-        return require(text, uri.isAbsolute() && uri.getHost() != null);
-    }
-
-    private static String cookieName(String text) {
-        return require(text, COOKIE_NAME.matcher(text).matches());
-    }
-
-    private static Limit limit(String text) {
-        return new Limit(Integer.parseInt(text), Limit.WhenReached.END_OLDEST);
-    }
-
-    private static <T> T require(T value, boolean allowed) {
-        if (!allowed) {
-            throw new IllegalArgumentException("Not allowed");
-        }
-        return value;
+                source.get("adieu.idle-timeout", SettingType.DURATION).orElse(Duration.ofMinutes(30)),
+                source.get("adieu.lifetime", SettingType.DURATION).orElse(Duration.ofHours(12)),
+                source.get("adieu.login-path", SettingType.PATH),
+                source.get("adieu.callback-urls", SettingType.URLS).orElse(Set.of()),
+                source.get("adieu.allowed-origins", SettingType.ORIGINS).orElse(Set.of()),
+                source.get("adieu.origin", SettingType.ORIGINS).orElse(Set.of()),
+                source.get("adieu.cookie.name", SettingType.COOKIE_NAME).orElse("adieu"),
+                source.get("adieu.context-path", SettingType.ROOT),
+                source.get("adieu.max-sessions", SettingType.LIMIT).orElse(Limit.NONE),
+                source.get("adieu.companion-cookies", SettingType.COOKIES).orElse(List.of()),
+                source.get("adieu.clear-site-data", SettingType.CLEAR_SITE_DATA),
+                source.get("adieu.no-store", SettingType.BOOLEAN).orElse(false),
+                source.get("adieu.languages", SettingType.LANGUAGES).orElse(Set.of()),
+                source.named("adieu.schemes.", Set.of("cookie", "login-path"), (name, prefix) -> {
+                    SettingType.SCHEME_NAME.require(prefix, name);
+                    var cookie = source.get(prefix + ".cookie", SettingType.COOKIE_NAME);
+                    var loginPath = source.get(prefix + ".login-path", SettingType.PATH);
+                    return new FurtherScheme(cookie.orElse("adieu-" + name), loginPath);
+                }));
     }
 }

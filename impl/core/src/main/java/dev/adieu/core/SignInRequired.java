@@ -20,7 +20,7 @@ final class SignInRequired {
 
     /** The way to the login path for a person, unless they are there already; 401 for everything else. */
     WebApplicationException answer(Exchange exchange) {
-        var login = urls.login(exchange.request()).filter(url -> exchange.isNavigation());
+        var login = urls.login(CookieScheme.NAME, exchange.request()).filter(url -> exchange.isNavigation());
         var here = exchange.request().getUriInfo().getRequestUri().getPath();
         if (login.isPresent() && !login.get().getPath().equals(here)) {
             var url = UriBuilder.fromUri(login.get());

@@ -4,8 +4,13 @@ package dev.adieu.core;
 
 import dev.adieu.SignOut;
 import dev.adieu.SignOutOptions;
+import dev.adieu.SignOutResult;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.TypeVariable;
@@ -32,13 +37,52 @@ record SignOutRule(SignOutOptions options, SignOut.Confirm confirm, Method metho
     static Optional<SignOutRule> read(Class<?> resource, Method method) {
         requireResourceMethods(resource);
         var types = supertypes(resource);
-        var overridden = types.stream().flatMap(type -> overridden(type, method));
-        return Stream.concat(
-                        overridden.map(m -> m.getAnnotation(SignOut.class)),
-                        types.stream().map(type -> type.getAnnotation(SignOut.class)))
-                .flatMap(Stream::ofNullable)
-                .findFirst()
-                .map(annotation -> new SignOutRule(options(annotation, method), annotation.confirm(), method));
+        return annotation(method, types, SignOut.class)
+                .or(() -> types.stream()
+                        .flatMap(type -> Stream.ofNullable(type.getAnnotation(SignOut.class)))
+                        .findFirst())
+                .map(annotation -> {
+                    if (annotation.confirm() != SignOut.Confirm.NEVER && isAnnotated(method, types, GET.class)) {
+                        requirePost(method, types);
+                    }
+                    return new SignOutRule(options(annotation, method), annotation.confirm(), method);
+                });
+    }
+
+    /** A GET asks, and its form posts to the same path: something has to be there. */
+    private static void requirePost(Method get, List<Class<?>> types) {
+        var path = path(get, types);
+        var answered = types.stream()
+                .flatMap(type -> Arrays.stream(type.getMethods()))
+                .filter(method -> isAnnotated(method, types, POST.class)
+                        && path(method, types).equals(path))
+                .anyMatch(method -> method.getGenericReturnType().getTypeName().contains(SignOutResult.class.getName())
+                        || annotation(method, types, SignOut.class).isPresent()
+                        || types.stream().anyMatch(type -> type.isAnnotationPresent(SignOut.class)));
+        if (!answered) {
+            throw refused(
+                    get,
+                    "a GET asks before it signs out, and there is no POST on the same path of its class that"
+                            + " signs out. Add one, or say confirm = NEVER (unsafe: links and prefetches would sign out)");
+        }
+    }
+
+    private static String path(Method method, List<Class<?>> types) {
+        return annotation(method, types, Path.class)
+                .map(path -> path.value().replaceAll("^/+|/+$", ""))
+                .orElse("");
+    }
+
+    private static boolean isAnnotated(Method method, List<Class<?>> types, Class<? extends Annotation> with) {
+        return annotation(method, types, with).isPresent();
+    }
+
+    private static <A extends Annotation> Optional<A> annotation(
+            Method method, List<Class<?>> types, Class<A> annotation) {
+        return types.stream()
+                .flatMap(type -> overridden(type, method))
+                .flatMap(each -> Stream.ofNullable(each.getAnnotation(annotation)))
+                .findFirst();
     }
 
     private static SignOutOptions options(SignOut annotation, Method method) {

@@ -22,24 +22,34 @@ final class Urls {
         this.callbackUrls = new CallbackUrls(settings.callbackUrls());
     }
 
-    /** The login path, else the application's root (S-2). */
-    URI home(ContainerRequestContext request) {
-        return login(request).orElseGet(() -> URI.create(context(request) + "/"));
+    /** The application's root. */
+    URI root(ContainerRequestContext request) {
+        return URI.create(context(request) + "/");
     }
 
-    /** The login path, if there is one. */
-    Optional<URI> login(ContainerRequestContext request) {
-        return settings.loginPath().map(path -> URI.create(context(request) + path));
+    /** The login path of a scheme, else the application's root (S-2). */
+    URI home(String scheme, ContainerRequestContext request) {
+        return login(scheme, request).orElseGet(() -> root(request));
+    }
+
+    /** The login path of a scheme: its own, else that of the application. */
+    Optional<URI> login(String scheme, ContainerRequestContext request) {
+        return Optional.ofNullable(settings.schemes().get(scheme))
+                .flatMap(Settings.FurtherScheme::loginPath)
+                .or(settings::loginPath)
+                .map(path -> URI.create(context(request) + path));
     }
 
     /** What was requested, if it is safe, else home. */
     URI safe(@Nullable String requested, ContainerRequestContext request) {
-        return callbackUrls.safe(requested).orElseGet(() -> home(request));
+        return callbackUrls.safe(requested).orElseGet(() -> home(CookieScheme.NAME, request));
     }
 
-    /** Where a sign-out leads. */
-    URI next(SignOutOptions options, ContainerRequestContext request) {
-        return options.callbackUrl() != null ? options.callbackUrl() : safe(options.requestedUrl(), request);
+    /** Where a sign-out of a scheme leads. */
+    URI next(SignOutOptions options, String scheme, ContainerRequestContext request) {
+        return options.callbackUrl() != null
+                ? options.callbackUrl()
+                : callbackUrls.safe(options.requestedUrl()).orElseGet(() -> home(scheme, request));
     }
 
     /** The URL as a redirect has to say it: servers complete a path by the origin that they see, behind a proxy theirs. */

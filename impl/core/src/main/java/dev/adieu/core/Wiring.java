@@ -6,7 +6,9 @@ import dev.adieu.SessionManager;
 import dev.adieu.SignedOut;
 import dev.adieu.spi.Scheme;
 import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.SettingsSource;
 import dev.adieu.spi.SignOutEffect;
+import dev.adieu.spi.SignOutPages;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
@@ -36,6 +38,12 @@ class Wiring {
     private Instance<SignOutEffect> effects;
 
     @Inject
+    private Instance<SignOutPages> pages;
+
+    @Inject
+    private Instance<SettingsSource> settings;
+
+    @Inject
     @Any
     private Instance<Application> applications;
 
@@ -52,11 +60,12 @@ class Wiring {
     void wire() {
         var clock = Clock.systemUTC();
         adieu = new Adieu(
-                Settings.read(Settings.Source.ofProcess()),
+                Settings.read(SettingsReader.of(settings.stream().toList())),
                 clock,
                 store(clock),
                 schemes.stream().toList(),
                 effects.stream().toList(),
+                pages.stream().findFirst(),
                 this::tell);
         applicationPath = applications
                 .handlesStream()

@@ -12,6 +12,8 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalToIgnoringCase;
@@ -122,6 +124,13 @@ class CallbackUrlsTest {
         assertThat(listed.safe("https://other.example/bye").isPresent(), is(true));
         assertThat(listed.safe("https://other.example/bye#x"), is(Optional.empty()));
         assertThat(listed.safe("https://other.example:443/bye"), is(Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/%5c", "/a/%2F", "/%2e%2E/a", "/%25", "/%0a", "/%7f", "/a//b", "/a/./b", "/a\\b", "a", "//a"})
+    void whatServersAndProxiesReadDifferentlyIsRefused(String url) {
+        assertThat(urls.safe(url), is(Optional.empty()));
     }
 
     @Test

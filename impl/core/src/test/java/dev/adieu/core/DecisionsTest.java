@@ -16,6 +16,7 @@ import dev.adieu.store.contract.Sessions;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -30,9 +31,16 @@ class DecisionsTest {
 
     private final MovingClock clock = new MovingClock();
     private final InMemorySessionStore store = new InMemorySessionStore(clock);
-    private final Adieu adieu = new Adieu(Settings.read(key -> null), clock, store, List.of(), List.of(), event -> {
-        throw new AssertionError("A decision fired " + event);
-    });
+    private final Adieu adieu = new Adieu(
+            Settings.read(new SettingsReader(key -> null, Set.of())),
+            clock,
+            store,
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            event -> {
+                throw new AssertionError("A decision fired " + event);
+            });
     private final Token token = Token.random("alice", new SecureRandom());
     private final NewSession alice = session(token);
 

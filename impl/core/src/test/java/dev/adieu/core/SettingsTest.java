@@ -4,6 +4,7 @@ package dev.adieu.core;
 
 import dev.adieu.spi.Limit;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +34,12 @@ class SettingsTest {
                         Set.of(),
                         "adieu",
                         Optional.empty(),
-                        Limit.NONE)));
+                        Limit.NONE,
+                        List.of(),
+                        Optional.empty(),
+                        false,
+                        Set.of(),
+                        Map.of())));
     }
 
     @ParameterizedTest
@@ -66,6 +72,6 @@ class SettingsTest {
     }
 
     private static Settings read(Map<String, String> values) {
-        return Settings.read(values::get);
+        return Settings.read(new SettingsReader(values::get, values.keySet()));
     }
 }

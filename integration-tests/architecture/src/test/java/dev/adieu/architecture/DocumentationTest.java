@@ -38,8 +38,9 @@ class DocumentationTest {
     }
 
     @Test
-    void everyTestThatTheConformancePageNamesExists() throws IOException {
-        var tests = TEST.matcher(Files.readString(ROOT.resolve("docs/conformance.md")));
+    void everyTestThatThePagesNameExists() throws IOException {
+        var tests = TEST.matcher(
+                Files.readString(ROOT.resolve("docs/conformance.md")) + Files.readString(ROOT.resolve("docs/asvs.md")));
         var missing = new TreeSet<String>();
         var found = 0;
         while (tests.find()) {
@@ -56,7 +57,14 @@ class DocumentationTest {
     @Test
     void linksLeadSomewhere() throws IOException {
         var broken = new TreeSet<String>();
-        for (var page : new String[] {"README.md", "CHANGES.md", "docs/conformance.md", "docs/settings.md"}) {
+        for (var page : new String[] {
+            "README.md",
+            "CHANGES.md",
+            "docs/conformance.md",
+            "docs/settings.md",
+            "docs/asvs.md",
+            "docs/single-page-applications.md"
+        }) {
             var file = ROOT.resolve(page);
             var links = LINK.matcher(Files.readString(file));
             while (links.find()) {
@@ -74,9 +82,12 @@ class DocumentationTest {
     void theTableOfSettingsIsThatOfTheCode() throws IOException {
         var code = Files.readString(ROOT.resolve("impl/core/src/main/java/dev/adieu/core/Settings.java"));
         var page = Files.readString(ROOT.resolve("docs/settings.md"));
+        var read = keys(code, "source\\.get\\(\\s*\"(adieu\\.[a-z.-]+)\"");
+        keys(code, "source\\.get\\(prefix \\+ \"\\.([a-z-]+)\"")
+                .forEach(member -> read.add("adieu.schemes.<name>." + member));
 
-        assertThat(
-                keys(page, "^\\| `(adieu\\.[a-z.-]+)`"), is(keys(code, "source\\.get\\(\\s*\"(adieu\\.[a-z.-]+)\"")));
+        assertThat(keys(page, "^\\| `(adieu\\.[a-z.<>-]+)`"), is(read));
+        assertThat(read.size(), is(greaterThan(10)));
     }
 
     private static TreeSet<String> keys(String text, String regex) {

@@ -41,7 +41,8 @@ class AfterMethodTest {
 
     @BeforeEach
     void serve() {
-        served = Served.with(Account.class, Endings.class, Gate.class).start();
+        served = Served.with(Account.class, Endings.class, ByInterface.class, Gate.class)
+                .start();
         alice = served.agent().signedIn("alice");
     }
 
@@ -104,6 +105,15 @@ class AfterMethodTest {
     }
 
     @Test
+    void norWhereTheInterfaceHasTheAnnotations() {
+        assertThat(alice.post("by-interface/out?gate=303").status(), is(303));
+        assertThat(alice.subject(), is("alice"));
+
+        alice.post("by-interface/out");
+        assertThat(alice.subject(), is(""));
+    }
+
+    @Test
     void theMethodRunsAsTheUser() {
         assertThat(alice.post("endings/who").body(), is("alice"));
         assertThat(alice.subject(), is(""));
@@ -136,6 +146,22 @@ class AfterMethodTest {
     void signingInAgainAfterASignOutSticks() {
         assertThat(alice.post("endings/switch").body(), is("bob"));
         assertThat(alice.subject(), is("bob"));
+    }
+
+    /** A contract with all the annotations. */
+    public interface Contract {
+        @POST
+        @Path("out")
+        @SignOut
+        void out();
+    }
+
+    /** A method without any. */
+    @Path("by-interface")
+    @RequestScoped
+    public static class ByInterface implements Contract {
+        @Override
+        public void out() {}
     }
 
     /** How methods end. */

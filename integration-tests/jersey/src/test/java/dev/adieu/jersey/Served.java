@@ -58,6 +58,9 @@ final class Served implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!beans.isRunning()) {
+            return;
+        }
         containers.forEach(TestContainer::stop);
         beans.close();
         settings.keySet().forEach(System::clearProperty);
