@@ -17,14 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -60,7 +55,7 @@ class PageIT {
 
     @BeforeEach
     void open() {
-        browser = chromium(Map.of());
+        browser = Chromium.start(Map.of());
         awaitPage();
     }
 
@@ -74,13 +69,14 @@ class PageIT {
         picture("signed-out.png");
 
         signIn("alice", "wonderland");
-        waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
-        waitFor(browser).until(ExpectedConditions.textToBePresentInElementLocated(By.id("sessions"), "This device"));
+        Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
+        Chromium.waitFor(browser)
+                .until(ExpectedConditions.textToBePresentInElementLocated(By.id("sessions"), "This device"));
         picture("signed-in.png");
         assertThat(sessionCookie(), is(notNullValue()));
 
-        browser.findElement(By.xpath("//button[text()='Sign out']")).click();
-        waitFor(browser).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
+        Chromium.press(browser, "Sign out");
+        Chromium.waitFor(browser).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
 
         assertThat(URI.create(browser.getCurrentUrl()), is(root));
         assertThat(sessionCookie(), is(nullValue()));
@@ -93,26 +89,26 @@ class PageIT {
     void aWrongPasswordIsSaidSo() {
         signIn("alice", "looking-glass");
 
-        waitFor(browser).until(ExpectedConditions.textToBe(By.id("message"), "Wrong user name or password"));
+        Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("message"), "Wrong user name or password"));
     }
 
     @Test
     void theOtherDeviceIsSignedOutEverywhere() {
-        var phone = chromium(Map.of());
+        var phone = Chromium.start(Map.of());
         try {
             signIn("bob", "builder");
-            waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as bob"));
+            Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as bob"));
             phone.get(root.toString());
-            signIn(phone, "bob", "builder");
-            waitFor(phone)
+            Chromium.signIn(phone, "bob", "builder");
+            Chromium.waitFor(phone)
                     .until(ExpectedConditions.textToBePresentInElementLocated(By.id("sessions"), "Another device"));
 
             browser.findElement(By.xpath("//button[text()='Sign out everywhere']"))
                     .click();
-            waitFor(browser).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
+            Chromium.waitFor(browser).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
 
             phone.navigate().refresh();
-            waitFor(phone).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
+            Chromium.waitFor(phone).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
         } finally {
             phone.quit();
         }
@@ -121,14 +117,14 @@ class PageIT {
     @Test
     void thePageWorksWithoutScripts() {
         browser.quit();
-        browser = chromium(Map.of("profile.managed_default_content_settings.javascript", 2));
+        browser = Chromium.start(Map.of("profile.managed_default_content_settings.javascript", 2));
         browser.get(root.toString());
 
         signIn("alice", "wonderland");
         assertThat(URI.create(browser.getCurrentUrl()), is(root));
         assertThat(sessionCookie(), is(notNullValue()));
 
-        browser.findElement(By.xpath("//button[text()='Sign out']")).click();
+        Chromium.press(browser, "Sign out");
         assertThat(URI.create(browser.getCurrentUrl()), is(root));
         assertThat(sessionCookie(), is(nullValue()));
     }
@@ -136,17 +132,54 @@ class PageIT {
     @Test
     void aPageOfAnotherOriginSignsNobodyOut() {
         signIn("alice", "wonderland");
-        waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
+        Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
 
         // 127.0.0.1 is another site than localhost.
         browser.get(root.toString().replace("localhost", "127.0.0.1"));
         browser.executeScript("const f = document.createElement('form'); f.method = 'post'; f.action = '" + root
                 + "api/sign-out'; document.body.append(f); f.submit()");
-        waitFor(browser).until(ExpectedConditions.titleIs("That did not work"));
+        Chromium.waitFor(browser).until(ExpectedConditions.titleIs("That did not work"));
 
         assertThat(browser.getPageSource(), containsString("another site"));
         browser.get(root.toString());
-        waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
+        Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
+    }
+
+    @Test
+    void aLinkAsksAndTheKeyboardAnswers() throws IOException {
+        signIn("alice", "wonderland");
+        Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
+
+        browser.get(root + "api/sign-out");
+        Chromium.waitFor(browser).until(ExpectedConditions.titleIs("Sign out?"));
+        picture("confirmation.png");
+        assertThat(sessionCookie(), is(notNullValue()));
+        // The style has been let through by its nonce.
+        assertThat(browser.findElement(By.tagName("body")).getCssValue("display"), is("grid"));
+
+        browser.findElement(By.linkText("Stay signed in")).click();
+        Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
+
+        browser.get(root + "api/sign-out");
+        Chromium.waitFor(browser).until(ExpectedConditions.titleIs("Sign out?"));
+        browser.switchTo().activeElement().sendKeys(org.openqa.selenium.Keys.ENTER);
+        Chromium.waitFor(browser).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
+        assertThat(URI.create(browser.getCurrentUrl()), is(root));
+        assertThat(sessionCookie(), is(nullValue()));
+    }
+
+    @Test
+    void theQuestionIsReadFromRightToLeftInArabic() throws IOException {
+        browser.quit();
+        browser = Chromium.start(Map.of("intl.accept_languages", "ar"));
+        browser.get(root.toString());
+        signIn("alice", "wonderland");
+        Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
+
+        browser.get(root + "api/sign-out");
+
+        assertThat(browser.findElement(By.tagName("html")).getDomAttribute("dir"), is("rtl"));
+        picture("confirmation-ar.png");
     }
 
     /** The callback URLs of the suite, as a browser itself reads them. */
@@ -182,51 +215,14 @@ class PageIT {
     }
 
     private void signIn(String username, String password) {
-        signIn(browser, username, password);
-    }
-
-    private static void signIn(WebDriver driver, String username, String password) {
-        waitFor(driver).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
-        driver.findElement(By.name("username")).sendKeys(username);
-        driver.findElement(By.name("password")).sendKeys(password);
-        driver.findElement(By.xpath("//button[text()='Sign in']")).click();
+        Chromium.signIn(browser, username, password);
     }
 
     private Object sessionCookie() {
-        return browser.manage().getCookies().stream()
-                .filter(cookie -> cookie.getName().startsWith("adieu"))
-                .findFirst()
-                .orElse(null);
+        return Chromium.sessionCookie(browser);
     }
 
     private void picture(String name) throws IOException {
         Files.write(PICTURES.resolve(name), browser.getScreenshotAs(OutputType.BYTES));
-    }
-
-    private static WebDriverWait waitFor(WebDriver driver) {
-        return new WebDriverWait(driver, Duration.ofSeconds(20));
-    }
-
-    private static ChromeDriver chromium(Map<String, Object> preferences) {
-        var options = new ChromeOptions();
-        options.setBinary(System.getProperty("adieu.chromium", "/usr/bin/chromium"));
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--lang=en");
-        options.setExperimentalOption("prefs", preferences);
-        var service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(
-                        new java.io.File(System.getProperty("adieu.chromedriver", "/usr/bin/chromedriver")))
-                .build();
-        var driver = new ChromeDriver(service, options);
-        driver.manage().window().setSize(new Dimension(820, 860));
-        return driver;
     }
 }
