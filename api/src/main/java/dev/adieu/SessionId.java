@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,11 @@ public record SessionId(String value) {
             throw new IllegalArgumentException(
                     "Not a session id: " + Require.quoted(value) + " (allowed: 4 to 128 letters, digits, '-' and '_')");
         }
+    }
+
+    /** The id that a text spells; empty for a text that cannot be one. */
+    public static Optional<SessionId> parse(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new SessionId(text)) : Optional.empty();
     }
 
     @Override

@@ -3,6 +3,7 @@
 package dev.adieu.core;
 
 import dev.adieu.ResponseChange;
+import dev.adieu.SessionList;
 import dev.adieu.SignOutError;
 import dev.adieu.SignOutResult;
 import dev.adieu.spi.Scheme;
@@ -41,7 +42,7 @@ final class Answer implements ResponseChange.Cases<Void> {
             response.setStatus(Response.Status.OK.getStatusCode());
         }
         if (!exchange.isNavigation()) {
-            write(ResultJson.of(result), JSON);
+            write(Json.of(result), JSON);
         } else if (result.url() != null) {
             response.setStatus(Response.Status.SEE_OTHER.getStatusCode());
             response.getHeaders().putSingle("Location", adieu.urls().redirect(result.url(), exchange.request()));
@@ -60,6 +61,20 @@ final class Answer implements ResponseChange.Cases<Void> {
         response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
         response.getHeaders().putSingle("Referrer-Policy", "same-origin");
         write(page.html(), HTML);
+    }
+
+    /** A page of sessions, and where the next one is. */
+    void write(SessionList list) {
+        response.getHeaders().putSingle("Cache-Control", "no-store");
+        list.next().ifPresent(next -> {
+            var url = exchange.request()
+                    .getUriInfo()
+                    .getRequestUriBuilder()
+                    .replaceQueryParam("after", next.after())
+                    .build();
+            response.getHeaders().add("Link", "<" + url.getRawPath() + "?" + url.getRawQuery() + ">; rel=\"next\"");
+        });
+        write(Json.of(list), JSON);
     }
 
     private void refuse(SignOutError error) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.core;
 
+import dev.adieu.SessionList;
 import dev.adieu.SignOutError;
 import dev.adieu.SignOutResult;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -40,6 +41,8 @@ final class AnswerFilter implements ContainerResponseFilter {
             answer.write(result);
         } else if (response.getEntity() instanceof Pages.Html page) {
             answer.write(page);
+        } else if (response.getEntity() instanceof SessionList list) {
+            answer.write(list);
         }
         answer.change();
     }

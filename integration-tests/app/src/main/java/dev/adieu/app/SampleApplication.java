@@ -14,6 +14,12 @@ public class SampleApplication extends Application {
     @Override
     public Set<Class<?>> getClasses() {
         return Set.of(
-                SignIns.class, Me.class, SignOuts.class, Sessions.class, Audit.class, UndecidedException.Mapper.class);
+                SignIns.class,
+                Me.class,
+                SignOuts.class,
+                Sessions.class,
+                Admin.class,
+                Audit.class,
+                UndecidedException.Mapper.class);
     }
 }
