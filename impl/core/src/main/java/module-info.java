@@ -2,6 +2,7 @@
 module dev.adieu.core {
     requires transitive dev.adieu;
     requires jakarta.annotation;
+    requires java.naming;
     requires jakarta.cdi;
     requires jakarta.inject;
     requires jakarta.json;

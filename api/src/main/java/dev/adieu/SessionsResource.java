@@ -8,6 +8,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +56,9 @@ public abstract class SessionsResource {
     @DELETE
     public SignOutResult end(@QueryParam("sessions") @Nullable String sessions) {
         var which = Parameters.oneOf(Which.values(), "sessions", sessions).orElse(Which.ALL);
-        manager().require();
+        if (!isRecent(manager().require())) {
+            return SignOutResult.failed(SignOutError.FORBIDDEN);
+        }
         return manager()
                 .signOut(SignOutOptions.builder()
                         .sessions(which == Which.ALL ? SignOut.Sessions.ALL : SignOut.Sessions.OTHERS)
@@ -66,12 +70,27 @@ public abstract class SessionsResource {
     @Path("{id}")
     public SignOutResult endOne(@PathParam("id") String id) {
         var own = manager().require();
+        if (!own.id().value().equals(id) && !isRecent(own)) {
+            return SignOutResult.failed(SignOutError.FORBIDDEN);
+        }
         return SessionId.parse(id)
                 .map(SessionSelector::byId)
                 .filter(one -> manager().sessions(one, Page.first(1)).stream()
                         .anyMatch(session -> session.subject().equals(own.subject())))
                 .map(one -> manager().signOut(SignOutOptions.of(one)))
                 .orElseGet(() -> SignOutResult.failed(SignOutError.SESSION_NOT_FOUND));
+    }
+
+    /**
+     * How long after signing in somebody may end sessions other than this one; longer ago, they are answered 403
+     * {@code forbidden} and sign in again (ASVS V7.5.2). Override to limit it; unlimited unless overridden.
+     */
+    protected Duration endableFor() {
+        return Duration.ofDays(3650);
+    }
+
+    private boolean isRecent(UserSession own) {
+        return Duration.between(own.startedAt(), Instant.now()).compareTo(endableFor()) < 0;
     }
 
     private static SessionManager manager() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.core;
 
+import dev.adieu.EffectSettled;
 import dev.adieu.SignOutOptions;
 import dev.adieu.SignOutResult;
 import dev.adieu.SignedOut;
@@ -28,6 +29,7 @@ final class Adieu {
     private final Pages pages;
     private final boolean noStore;
     private final Pipeline pipeline;
+    private final Sweep sweep;
     private final SignIns signIns;
     private final SignInRequired signInRequired;
 
@@ -38,7 +40,8 @@ final class Adieu {
             List<Scheme> furtherSchemes,
             List<SignOutEffect> furtherEffects,
             Optional<SignOutPages> furtherPages,
-            Consumer<SignedOut> observers) {
+            Consumer<SignedOut> observers,
+            Consumer<EffectSettled> settled) {
         var publicOrigin = new PublicOrigin(settings.origins());
         var contextPath = new ContextPath(settings.contextPath());
         var naming = new CookieNaming(settings.cookieName(), publicOrigin, contextPath);
@@ -59,7 +62,8 @@ final class Adieu {
         this.confirmation = new Confirmation(clock);
         this.pages = new Pages(settings, furtherPages, urls, effects);
         this.noStore = settings.noStore();
-        this.pipeline = new Pipeline(store, effects, observers, clock);
+        this.pipeline = new Pipeline(store, effects, observers, new AuditLog(settings.audit()), clock);
+        this.sweep = new Sweep(store, effects, pipeline, settled);
         this.signIns = new SignIns(settings, schemes, store, effects, pipeline);
         this.signInRequired = new SignInRequired(schemes, urls);
     }
@@ -72,7 +76,7 @@ final class Adieu {
     /** Decides, does, and notes on the exchange what the answer has to change. */
     SignOutResult signOut(SignOutOptions options, Exchange exchange) {
         var plan = decisions.decide(options, exchange);
-        var result = pipeline.signOut(plan, options);
+        var result = pipeline.signOut(plan, Occasion.of(options).in(exchange.request()));
         if (result.ok()) {
             exchange.signedOut(plan.selectors(), plan.changes());
         }
@@ -110,6 +114,10 @@ final class Adieu {
 
     Pipeline pipeline() {
         return pipeline;
+    }
+
+    Sweep sweep() {
+        return sweep;
     }
 
     SignIns signIns() {

@@ -47,6 +47,28 @@ final class Effects {
         return inOrder.stream().map(effect -> perform(effect, ended)).toList();
     }
 
+    /** Tries again what is outstanding for an ended session. */
+    List<EffectOutcome> resume(SessionRecord record) {
+        var outstanding = record.ended().orElseThrow().outstanding();
+        return inOrder.stream()
+                .filter(effect -> outstanding.contains(effect.name()))
+                .map(effect -> perform(effect, List.of(record)))
+                .toList();
+    }
+
+    /** Tries no more: an effect that has failed for so long, or that the application no longer has. */
+    List<EffectOutcome> giveUp(SessionRecord record) {
+        var id = record.session().id();
+        return record.ended().orElseThrow().outstanding().stream()
+                .sorted()
+                .map(name -> {
+                    LOG.log(System.Logger.Level.ERROR, "Effect {0} is given up for session {1}", name, id);
+                    store.settle(Set.of(id), name);
+                    return new EffectOutcome(name, "given up", false);
+                })
+                .toList();
+    }
+
     private EffectOutcome perform(SignOutEffect effect, List<SessionRecord> ended) {
         try {
             effect.perform(ended);

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.core;
 
-import dev.adieu.Reason;
 import dev.adieu.SessionSelector;
 import dev.adieu.SignOutError;
-import dev.adieu.SignOutOptions;
 import dev.adieu.SignOutPlan;
 import dev.adieu.SignOutResult;
 import dev.adieu.SignedOut;
@@ -15,7 +13,6 @@ import dev.adieu.spi.StoreUnavailableException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Does what was decided: the store first, then every effect, then the event. */
@@ -25,9 +22,11 @@ final class Pipeline {
     private final SessionStore store;
     private final Effects effects;
     private final Consumer<SignedOut> observers;
+    private final AuditLog audit;
     private final Clock clock;
 
-    Pipeline(SessionStore store, Effects effects, Consumer<SignedOut> observers, Clock clock) {
+    Pipeline(SessionStore store, Effects effects, Consumer<SignedOut> observers, AuditLog audit, Clock clock) {
+        this.audit = audit;
         this.store = store;
         this.effects = effects;
         this.observers = observers;
@@ -35,21 +34,21 @@ final class Pipeline {
     }
 
     /** Ends what the plan selects. Not {@code ok} unless the store has ended all of it. */
-    SignOutResult signOut(SignOutPlan plan, SignOutOptions options) {
+    SignOutResult signOut(SignOutPlan plan, Occasion occasion) {
         if (plan.error() != null) {
             return SignOutResult.failed(plan.error());
         }
-        var done = end(plan.selectors(), options.reason(), options.properties());
+        var done = end(plan.selectors(), occasion);
         return done ? SignOutResult.signedOut(plan.url()) : SignOutResult.failed(SignOutError.STORE_UNAVAILABLE);
     }
 
     /** Whether the store ended all that is selected. What it did end is followed up even if it fails half-way. */
-    boolean end(List<SessionSelector> selectors, Reason reason, Map<String, String> properties) {
+    boolean end(List<SessionSelector> selectors, Occasion occasion) {
         var ended = new ArrayList<SessionRecord>();
         var done = true;
         try {
             for (var selector : selectors) {
-                ended.addAll(store.end(selector, reason, effects.durable()));
+                ended.addAll(store.end(selector, occasion.reason(), effects.durable()));
             }
         } catch (RuntimeException e) {
             if (e instanceof StoreUnavailableException unavailable) {
@@ -58,18 +57,19 @@ final class Pipeline {
             LOG.log(System.Logger.Level.ERROR, "The session store could not end sessions; they may be live", e);
             done = false;
         }
-        followUp(ended, reason, properties);
+        followUp(ended, occasion);
         return done;
     }
 
     /** What comes after the store ended sessions. */
-    void followUp(List<SessionRecord> ended, Reason reason, Map<String, String> properties) {
-        LOG.log(System.Logger.Level.DEBUG, "{0} sessions ended ({1})", ended.size(), reason);
+    void followUp(List<SessionRecord> ended, Occasion occasion) {
+        LOG.log(System.Logger.Level.DEBUG, "{0} sessions ended ({1})", ended.size(), occasion.reason());
         if (ended.isEmpty()) {
             return;
         }
+        audit.write(ended, occasion);
         var outcomes = effects.perform(List.copyOf(ended));
         var sessions = ended.stream().map(SessionRecord::session).toList();
-        observers.accept(new SignedOut(sessions, reason, outcomes, properties, clock.instant()));
+        observers.accept(new SignedOut(sessions, occasion.reason(), outcomes, occasion.properties(), clock.instant()));
     }
 }

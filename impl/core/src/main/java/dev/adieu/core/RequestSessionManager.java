@@ -72,7 +72,7 @@ final class RequestSessionManager implements SessionManager {
     @Override
     public SignOutResult signOut(SignOutOptions options) {
         return current.get().map(exchange -> adieu.signOut(options, exchange)).orElseGet(() -> adieu.pipeline()
-                .signOut(decide(options), options));
+                .signOut(decide(options), Occasion.of(options)));
     }
 
     private SignOutPlan decide(SignOutOptions options) {

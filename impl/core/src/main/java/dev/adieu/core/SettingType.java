@@ -41,8 +41,14 @@ record SettingType<T>(String allowed, Function<String, T> parse) {
             new SettingType<>("1 to 64 letters, digits and '-'", matching("[A-Za-z0-9-]{1,64}"));
     static final SettingType<String> SCHEME_NAME = new SettingType<>(
             "named by letters, digits and '-', and not Cookies", matching("(?!Cookies$)[A-Za-z0-9-]{1,64}"));
-    static final SettingType<Limit> LIMIT = new SettingType<>(
-            "a whole number from 1", text -> new Limit(Integer.parseInt(text), Limit.WhenReached.END_OLDEST));
+    static final SettingType<Integer> COUNT = new SettingType<>(
+            "a whole number from 1", text -> check(Integer.valueOf(text), Integer.parseInt(text) >= 1));
+    static final SettingType<Limit.WhenReached> WHEN_REACHED = new SettingType<>(
+            "end-oldest or refuse-newcomer",
+            text -> Limit.WhenReached.valueOf(matching("end-oldest|refuse-newcomer")
+                    .apply(text)
+                    .replace('-', '_')
+                    .toUpperCase(Locale.ROOT)));
     static final SettingType<Boolean> BOOLEAN = new SettingType<>(
             "true or false", text -> Boolean.valueOf(matching("true|false").apply(text)));
     static final SettingType<Set<String>> LANGUAGES = new SettingType<>(

@@ -21,11 +21,15 @@ import java.util.Set;
  * @param origins {@code adieu.origin}: the application's own origins, as browsers see them, in the order given
  * @param cookieName {@code adieu.cookie.name}: the base of the cookie's name
  * @param contextPath {@code adieu.context-path}: the application's root
- * @param limit {@code adieu.max-sessions}: how many sessions a subject may have, the oldest giving way
+ * @param limit {@code adieu.max-sessions}: how many sessions a subject may have, and what becomes of one more
+ *     ({@code adieu.max-sessions-reached})
  * @param companionCookies {@code adieu.companion-cookies}: the application's cookies that go with the session
  * @param clearSiteData {@code adieu.clear-site-data}: the directives sent at a sign-out, quoted
  * @param noStore {@code adieu.no-store}: whether answers that know the caller are kept out of caches
  * @param languages {@code adieu.languages}: languages that the application adds to the pages
+ * @param sweepInterval {@code adieu.sweep-interval}: how often what has expired is ended
+ * @param audit {@code adieu.audit}: whether a line is logged for each session that ends
+ * @param personalData {@code adieu.personal-data}: whether the user agent is kept with the session
  * @param schemes {@code adieu.schemes.<name>.…}: further cookie schemes, by name
  */
 record Settings(
@@ -42,6 +46,9 @@ record Settings(
         Optional<String> clearSiteData,
         boolean noStore,
         Set<String> languages,
+        Duration sweepInterval,
+        boolean audit,
+        boolean personalData,
         Map<String, FurtherScheme> schemes) {
 
     /** A cookie of the application. What it is expired with depends on the request's transport. */
@@ -65,16 +72,27 @@ record Settings(
                 source.get("adieu.origin", SettingType.ORIGINS).orElse(Set.of()),
                 source.get("adieu.cookie.name", SettingType.COOKIE_NAME).orElse("adieu"),
                 source.get("adieu.context-path", SettingType.ROOT),
-                source.get("adieu.max-sessions", SettingType.LIMIT).orElse(Limit.NONE),
+                limit(source),
                 source.get("adieu.companion-cookies", SettingType.COOKIES).orElse(List.of()),
                 source.get("adieu.clear-site-data", SettingType.CLEAR_SITE_DATA),
                 source.get("adieu.no-store", SettingType.BOOLEAN).orElse(false),
                 source.get("adieu.languages", SettingType.LANGUAGES).orElse(Set.of()),
+                source.get("adieu.sweep-interval", SettingType.DURATION).orElse(Duration.ofSeconds(30)),
+                source.get("adieu.audit", SettingType.BOOLEAN).orElse(true),
+                source.get("adieu.personal-data", SettingType.BOOLEAN).orElse(true),
                 source.named("adieu.schemes.", Set.of("cookie", "login-path"), (name, prefix) -> {
                     SettingType.SCHEME_NAME.require(prefix, name);
                     var cookie = source.get(prefix + ".cookie", SettingType.COOKIE_NAME);
                     var loginPath = source.get(prefix + ".login-path", SettingType.PATH);
                     return new FurtherScheme(cookie.orElse("adieu-" + name), loginPath);
                 }));
+    }
+
+    private static Limit limit(SettingsReader source) {
+        var whenReached = source.get("adieu.max-sessions-reached", SettingType.WHEN_REACHED)
+                .orElse(Limit.WhenReached.END_OLDEST);
+        return source.get("adieu.max-sessions", SettingType.COUNT)
+                .map(sessions -> new Limit(sessions, whenReached))
+                .orElse(Limit.NONE);
     }
 }

@@ -20,7 +20,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Begins sessions: a new token always, and the end of what the browser had before (ASVS V7.2.4). */
 final class SignIns {
@@ -54,7 +53,7 @@ final class SignIns {
         var token = Token.random(signIn.subject(), random);
         var session = newSession(signIn, scheme, token, exchange);
         var created = Sightings.asking(() -> store.create(session, settings.limit(), effects.durable()));
-        pipeline.followUp(created.ended(), Reason.LIMIT, Map.of());
+        pipeline.followUp(created.ended(), Occasion.of(Reason.LIMIT).in(exchange.request()));
         var record = created.accepted()
                 .orElseThrow(() -> new ClientErrorException(
                         "The subject has as many sessions as allowed: "
@@ -82,7 +81,7 @@ final class SignIns {
             return;
         }
         var previous = List.of(SessionSelector.byId(ids));
-        if (!pipeline.end(previous, Reason.REPLACED, Map.of())) {
+        if (!pipeline.end(previous, Occasion.of(Reason.REPLACED).in(exchange.request()))) {
             throw new SignOutException(SignOutError.STORE_UNAVAILABLE, "The previous session could not be ended");
         }
         exchange.signedOut(previous, List.of());
@@ -91,7 +90,7 @@ final class SignIns {
     private NewSession newSession(SignIn signIn, Scheme scheme, Token token, Exchange exchange) {
         var details = new HashMap<>(signIn.details());
         var userAgent = exchange.request().getHeaderString("User-Agent");
-        if (userAgent != null) {
+        if (userAgent != null && settings.personalData()) {
             details.putIfAbsent(USER_AGENT, userAgent.substring(0, Math.min(userAgent.length(), LONGEST_USER_AGENT)));
         }
         return new NewSession(

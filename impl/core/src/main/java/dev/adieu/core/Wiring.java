@@ -3,13 +3,13 @@
 package dev.adieu.core;
 
 import dev.adieu.SessionManager;
-import dev.adieu.SignedOut;
 import dev.adieu.spi.Scheme;
 import dev.adieu.spi.SessionStore;
 import dev.adieu.spi.SettingsSource;
 import dev.adieu.spi.SignOutEffect;
 import dev.adieu.spi.SignOutPages;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.event.Event;
@@ -48,30 +48,34 @@ class Wiring {
     private Instance<Application> applications;
 
     @Inject
-    private Event<SignedOut> event;
+    private Event<Object> event;
 
     @Inject
     private CurrentRequest current;
 
     private Adieu adieu;
     private String applicationPath = "";
+    private Schedule schedule;
 
     @PostConstruct
     void wire() {
         var clock = Clock.systemUTC();
+        var read = Settings.read(SettingsReader.of(settings.stream().toList()));
         adieu = new Adieu(
-                Settings.read(SettingsReader.of(settings.stream().toList())),
+                read,
                 clock,
                 store(clock),
                 schemes.stream().toList(),
                 effects.stream().toList(),
                 pages.stream().findFirst(),
+                this::tell,
                 this::tell);
         applicationPath = applications
                 .handlesStream()
                 .flatMap(handle -> ContextPath.applicationPath(handle.getBean().getBeanClass()).stream())
                 .reduce((one, other) -> "")
                 .orElse("");
+        schedule = Schedule.every(read.sweepInterval(), adieu.sweep());
     }
 
     private SessionStore store(Clock clock) {
@@ -82,6 +86,11 @@ class Wiring {
                     + ". Keep the artifact of one.");
         }
         return found.isEmpty() ? new InMemorySessionStore(clock) : found.get(0);
+    }
+
+    @PreDestroy
+    void stop() {
+        schedule.close();
     }
 
     Adieu adieu() {
@@ -116,12 +125,12 @@ class Wiring {
     }
 
     /** Asynchronous observers first: a synchronous one that throws must not keep them from hearing. */
-    private void tell(SignedOut signedOut) {
+    private void tell(Object signedOut) {
         for (Runnable each : List.<Runnable>of(() -> event.fireAsync(signedOut), () -> event.fire(signedOut))) {
             try {
                 each.run();
             } catch (RuntimeException | LinkageError | AssertionError e) {
-                LOG.log(System.Logger.Level.WARNING, "An observer of SignedOut failed; the sessions have ended", e);
+                LOG.log(System.Logger.Level.WARNING, "An observer failed; the sessions have ended", e);
             }
         }
     }

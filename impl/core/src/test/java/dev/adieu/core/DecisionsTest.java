@@ -40,7 +40,8 @@ class DecisionsTest {
             Optional.empty(),
             event -> {
                 throw new AssertionError("A decision fired " + event);
-            });
+            },
+            settled -> {});
     private final Token token = Token.random("alice", new SecureRandom());
     private final NewSession alice = session(token);
 

@@ -39,6 +39,9 @@ class SettingsTest {
                         Optional.empty(),
                         false,
                         Set.of(),
+                        Duration.ofSeconds(30),
+                        true,
+                        true,
                         Map.of())));
     }
 

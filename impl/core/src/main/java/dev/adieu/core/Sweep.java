@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.core;
+
+import dev.adieu.EffectOutcome;
+import dev.adieu.EffectSettled;
+import dev.adieu.Reason;
+import dev.adieu.spi.SessionRecord;
+import dev.adieu.spi.SessionStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What time does where nobody calls: ends what has expired, and finishes what a sign-out, perhaps of a node that is gone,
+ * left outstanding. Every node sweeps; the store gives each session to one of them.
+ */
+final class Sweep implements Runnable {
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
+    private static final int BATCH = 100;
+    /** What an effect that failed waits first; then twice as long each time, since it is tried when attempts double. */
+    private static final Duration FIRST_DELAY = Duration.ofMinutes(1);
+    /** After so many delays it is given up: about a day. */
+    private static final int LAST_ATTEMPT = 1440;
+    /** From here on it is tried at every so many attempts: about once an hour. */
+    private static final int LONGEST_DELAY = 64;
+
+    private final SessionStore store;
+    private final Effects effects;
+    private final Pipeline pipeline;
+    private final Consumer<EffectSettled> settled;
+
+    Sweep(SessionStore store, Effects effects, Pipeline pipeline, Consumer<EffectSettled> settled) {
+        this.settled = settled;
+        this.store = store;
+        this.effects = effects;
+        this.pipeline = pipeline;
+    }
+
+    /** Once. Never throws: the next one is another chance. */
+    @Override
+    public void run() {
+        try {
+            endExpired();
+            finishOutstanding();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(System.Logger.Level.WARNING, "A sweep of sessions failed; the next one tries again", e);
+        }
+    }
+
+    private void endExpired() {
+        List<SessionRecord> ended;
+        do {
+            ended = store.endExpired(BATCH, effects.durable());
+            byReason(ended).forEach((reason, records) -> pipeline.followUp(records, Occasion.of(reason)));
+        } while (ended.size() == BATCH);
+    }
+
+    private static Map<Reason, List<SessionRecord>> byReason(List<SessionRecord> ended) {
+        var groups = new LinkedHashMap<Reason, List<SessionRecord>>();
+        for (var record : ended) {
+            var reason = record.ended().orElseThrow().reason();
+            groups.computeIfAbsent(reason, each -> new ArrayList<>()).add(record);
+        }
+        return groups;
+    }
+
+    private void finishOutstanding() {
+        if (effects.durable().isEmpty()) {
+            return;
+        }
+        List<SessionRecord> left;
+        do {
+            left = store.unsettled(FIRST_DELAY, BATCH);
+            for (var record : left) {
+                var attempts = record.ended().orElseThrow().attempts();
+                if (attempts >= LAST_ATTEMPT) {
+                    tell(record, effects.giveUp(record));
+                } else if (isDue(attempts)) {
+                    tell(record, effects.resume(record));
+                }
+            }
+        } while (left.size() == BATCH);
+    }
+
+    private void tell(SessionRecord record, List<EffectOutcome> outcomes) {
+        var ending = record.ended().orElseThrow();
+        outcomes.forEach(outcome ->
+                settled.accept(new EffectSettled(record.session(), ending.reason(), outcome, ending.attempts())));
+    }
+
+    /** Growing delays without a schedule to keep: the record is handed out once a minute, and tried at 1, 2, 4, 8, … */
+    static boolean isDue(int attempts) {
+        return attempts < LONGEST_DELAY ? Integer.bitCount(attempts) == 1 : attempts % LONGEST_DELAY == 0;
+    }
+}
