@@ -15,6 +15,18 @@ const item = (title, text) => {
   return li
 }
 
+const end = session => {
+  const button = document.createElement('button')
+  button.className = 'quiet'
+  button.textContent = 'End'
+  button.setAttribute('aria-label', `End the session of ${session.details.device}`)
+  button.addEventListener('click', async () => {
+    await fetch(`api/sessions/${session.id}`, { method: 'DELETE' })
+    await show()
+  })
+  return button
+}
+
 const when = instant => new Date(instant).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })
 
 async function show() {
@@ -25,9 +37,13 @@ async function show() {
   byId('as').textContent = ` as ${me.subject}`
   const sessions = await json('api/sessions') ?? []
   sessions.sort((a, b) => b.current - a.current)
-  byId('sessions').replaceChildren(...sessions.map(session => item(
-    session.current ? 'This device' : 'Another device',
-    `since ${when(session.startedAt)}, ${session.details.userAgent ?? 'an unnamed program'}`)))
+  byId('sessions').replaceChildren(...sessions.map(session => {
+    const li = item(
+      session.current ? `${session.details.device} (this device)` : session.details.device,
+      `signed in ${when(session.startedAt)}, last seen ${when(session.lastSeenAt)}`)
+    if (!session.current) li.append(end(session))
+    return li
+  }))
   const plan = await json('api/sign-out/plan')
   byId('steps').replaceChildren(...[
     `end ${plan.sessions.length} session`,

@@ -46,14 +46,15 @@ public abstract class AdminSessionsResource {
         if (!isAdministrator()) {
             throw new SignOutException(SignOutError.FORBIDDEN, "Only for the role " + role());
         }
-        return new SessionList(manager().sessions(SessionSelector.bySubject(subject), page), null, page);
+        return new SessionList(
+                manager().sessions(SessionSelector.bySubject(Parameters.subject(subject)), page), null, page);
     }
 
     /** Ends all sessions of a subject. */
     @DELETE
     @Path("subjects/{subject}/sessions")
     public SignOutResult end(@PathParam("subject") String subject) {
-        return end(SessionSelector.bySubject(subject));
+        return end(SessionSelector.bySubject(Parameters.subject(subject)));
     }
 
     /** Ends all sessions of everyone, the administrator's own among them. */

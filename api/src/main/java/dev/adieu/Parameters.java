@@ -42,6 +42,13 @@ final class Parameters {
         return new Page(after == null ? null : sessionId("after", after), size == null ? USUAL_SIZE : size(size));
     }
 
+    static String subject(String value) {
+        if (value.isBlank()) {
+            throw refused("subject", "a text that is not blank", value);
+        }
+        return value;
+    }
+
     private static SessionId sessionId(String name, String value) {
         try {
             return new SessionId(value);

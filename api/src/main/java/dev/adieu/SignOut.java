@@ -66,7 +66,10 @@ public @interface SignOut {
     enum Confirm {
         /** A GET or HEAD ends nothing and asks; other methods end the session at once. */
         ON_GET,
-        /** Every call asks, until the answer to the question comes. */
+        /**
+         * Every call asks, until the answer to the question comes. What comes back is the question's form at the same
+         * URL: its query is there, the fields of the call that was interrupted are not.
+         */
         ALWAYS,
         /**
          * Nobody is asked. <strong>Unsafe on GET</strong>: browsers, mail scanners and chat previews follow links on

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * public class Logout extends SignOutResource {}
  * }</pre>
  *
- * <p>GET asks for confirmation; POST signs out. Both take the parameters of {@link #signOut}, so that what a link asked
- * for is what the confirmation does.
+ * <p>GET asks for confirmation, and the form of its page posts to the same URL, parameters included; POST signs out.
  */
 public abstract class SignOutResource {
 

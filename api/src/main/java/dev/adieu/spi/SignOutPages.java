@@ -13,7 +13,8 @@ public interface SignOutPages {
 
     /**
      * The HTML of a page. Its Content Security Policy admits inline styles with the {@linkplain SignOutPage#nonce()
-     * nonce}, forms to this origin, and nothing else: no scripts, no images, no frames.
+     * nonce}, a form that posts to this origin (and may be led on to where effects, callback
+     * URLs and {@code adieu.leads-to} say), and nothing else: no scripts, no images, no frames.
      */
     String html(SignOutPage page);
 }

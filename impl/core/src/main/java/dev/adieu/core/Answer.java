@@ -49,7 +49,15 @@ final class Answer implements ResponseChange.Cases<Void> {
             response.setEntity(null);
         } else {
             var refused = SignOutError.CROSS_SITE_REQUEST.code().equals(result.error());
-            write(adieu.pages().result(result, refused ? exchange.forgedBy().orElse(null) : null, exchange.request()));
+            write(adieu.pages()
+                    .result(
+                            result,
+                            refused
+                                    ? exchange.forgedBy()
+                                            .filter(from -> Origin.parse(from).isPresent())
+                                            .orElse(null)
+                                    : null,
+                            exchange.request()));
         }
     }
 

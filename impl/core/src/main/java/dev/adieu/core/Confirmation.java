@@ -4,6 +4,7 @@ package dev.adieu.core;
 
 import dev.adieu.spi.TokenHash;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.SequenceInputStream;
@@ -16,14 +17,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The form token of the confirmation page: its expiry, and an HMAC over expiry and path that is keyed by the session's
- * credential. There is no key to manage, and a token is worth nothing to another session, on another path, or later.
+ * The form token of the confirmation page: its expiry, and an HMAC over expiry and path that is keyed by the
+ * credentials that the sign-out would end, as a store knows them. There is no key to manage, and a token is worth nothing to another session, on another path, or later.
  */
 final class Confirmation {
     static final String FIELD = "adieu-confirmation";
@@ -40,24 +43,25 @@ final class Confirmation {
         this.clock = clock;
     }
 
-    String token(TokenHash credential, String path) {
-        return token(credential, path, clock.instant().plus(VALIDITY).getEpochSecond());
+    String token(List<TokenHash> credentials, String path) {
+        return token(credentials, path, clock.instant().plus(VALIDITY).getEpochSecond());
     }
 
-    boolean confirms(String token, TokenHash credential, String path) {
+    boolean confirms(String token, List<TokenHash> credentials, String path) {
         var match = TOKEN.matcher(token);
         if (!match.matches()) {
             return false;
         }
         var expiry = Long.parseLong(match.group(1));
         return clock.instant().isBefore(Instant.ofEpochSecond(expiry))
-                && MessageDigest.isEqual(bytes(token), bytes(token(credential, path, expiry)));
+                && MessageDigest.isEqual(bytes(token), bytes(token(credentials, path, expiry)));
     }
 
-    private static String token(TokenHash credential, String path, long expiry) {
+    private static String token(List<TokenHash> credentials, String path, long expiry) {
         try {
             var mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(bytes(credential.value()), HMAC));
+            var key = credentials.stream().map(TokenHash::value).collect(Collectors.joining("\n"));
+            mac.init(new SecretKeySpec(bytes(key), HMAC));
             var code = mac.doFinal(bytes(expiry + "\n" + path));
             return expiry + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(code);
         } catch (GeneralSecurityException e) {
@@ -71,7 +75,7 @@ final class Confirmation {
      */
     static Optional<String> inForm(ContainerRequestContext request) {
         var type = request.getMediaType();
-        if (type == null || !type.toString().startsWith("application/x-www-form-urlencoded") || !request.hasEntity()) {
+        if (type == null || !MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(type) || !request.hasEntity()) {
             return Optional.empty();
         }
         try {

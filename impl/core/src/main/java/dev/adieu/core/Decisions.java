@@ -69,7 +69,7 @@ final class Decisions {
         var forgotten = forgotten(options, meant, gone);
         var changes = new ArrayList<ResponseChange>();
         forgotten.forEach(scheme -> changes.addAll(scheme.forget(exchange.request())));
-        if (!forgotten.isEmpty()) {
+        if (!forgotten.isEmpty() && isNobodyLeft(meant, selectors, exchange)) {
             changes.addAll(browserTraces.forget(exchange.request()));
         }
         var url = urls.next(options, leading(options, own), exchange.request());
@@ -77,6 +77,12 @@ final class Decisions {
                 .map(session -> respond(session, options, url, exchange.request(), changes))
                 .orElse(url);
         return plan(selectors, forgotten, changes, options.redirect() ? answered : null);
+    }
+
+    /** Whether no session stays in this browser, for which its data would have to stay too. */
+    private boolean isNobodyLeft(List<Scheme> meant, List<SessionSelector> selectors, Exchange exchange) {
+        return meant.size() == schemes.all().size()
+                || exchange.sessions(schemes.all()).stream().allMatch(each -> Selects.any(selectors, each));
     }
 
     /** The scheme whose login path a sign-out leads to: the one named, else that of the session, else the default. */

@@ -78,13 +78,13 @@ final class Exchange {
                         .findFirst();
     }
 
-    /** The credential that identifies the caller, of a live session. */
-    synchronized Optional<TokenHash> credential() {
-        return schemes.all().stream()
-                .map(this::presented)
-                .filter(each -> each.session().isPresent())
-                .flatMap(each -> each.found().identity().stream())
-                .findFirst();
+    /** The credentials of these schemes that a live session has, ambiguous ones too: what a sign-out of them ends. */
+    synchronized List<TokenHash> liveCredentials(List<Scheme> meant) {
+        return meant.stream()
+                .flatMap(scheme -> found(scheme).credentials().stream())
+                .distinct()
+                .filter(token -> lookUp(token).isPresent())
+                .toList();
     }
 
     /** Whether somebody asked who calls, and it was somebody. */

@@ -40,7 +40,8 @@ final class Languages {
             var ranges = Locale.LanguageRange.parse(acceptLanguage == null ? "en" : acceptLanguage);
             var found = Locale.lookup(ranges, available);
             return found == null ? Locale.ENGLISH : found;
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // The parser throws more than it says for what clients can send.
             return Locale.ENGLISH;
         }
     }
@@ -52,12 +53,24 @@ final class Languages {
                 : texts.computeIfAbsent(Locale.ENGLISH, Languages::load).getProperty(key, key);
     }
 
+    /** Whether the application has texts in a language. */
+    static boolean isThere(String tag) {
+        try (var in = ofApplication(Locale.forLanguageTag(tag).toLanguageTag())) {
+            return in != null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static @Nullable InputStream ofApplication(String tag) {
+        var loader = Thread.currentThread().getContextClassLoader();
+        return loader == null ? null : loader.getResourceAsStream("adieu-pages_" + tag + ".properties");
+    }
+
     private static Properties load(Locale locale) {
         var tag = locale.toLanguageTag();
         var own = read(Languages.class.getResourceAsStream("pages_" + tag + ".properties"), new Properties());
-        var loader = Thread.currentThread().getContextClassLoader();
-        var application = loader == null ? null : loader.getResourceAsStream("adieu-pages_" + tag + ".properties");
-        return read(application, own);
+        return read(ofApplication(tag), own);
     }
 
     private static Properties read(@Nullable InputStream from, Properties defaults) {

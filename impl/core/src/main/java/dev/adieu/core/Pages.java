@@ -34,20 +34,23 @@ final class Pages {
         this.pages = replacement.orElseGet(() -> new PlainPages(languages));
         this.urls = urls;
         this.mayLeadTo = Stream.concat(
-                        settings.callbackUrls().stream().map(URI::create),
+                        Stream.concat(
+                                        settings.callbackUrls().stream(),
+                                        settings.leadsTo().stream().map(Origin::toString))
+                                .map(URI::create),
                         effects.inOrder().stream().flatMap(effect -> effect.leadsTo().stream()))
                 .toList();
     }
 
     /** Asks; the form is answered by a redirect, perhaps to this URL too. */
-    Html confirmation(Map<String, String> fields, @Nullable URI callbackUrl, ContainerRequestContext request) {
-        return page(SignOutPage.Kind.CONFIRMATION, fields, null, null, callbackUrl, request);
+    Html confirmation(Map<String, String> fields, List<URI> leadsTo, ContainerRequestContext request) {
+        return page(SignOutPage.Kind.CONFIRMATION, fields, null, null, leadsTo, request);
     }
 
     Html result(SignOutResult result, @Nullable String refusedOrigin, ContainerRequestContext request) {
         var kind = result.ok() ? SignOutPage.Kind.SIGNED_OUT : SignOutPage.Kind.FAILED;
         var error = result.error() == null ? null : SignOutError.of(result.error());
-        return page(kind, Map.of(), error, refusedOrigin, null, request);
+        return page(kind, Map.of(), error, refusedOrigin, List.of(), request);
     }
 
     private Html page(
@@ -55,14 +58,14 @@ final class Pages {
             Map<String, String> fields,
             @Nullable SignOutError error,
             @Nullable String refusedOrigin,
-            @Nullable URI callbackUrl,
+            List<URI> leadsTo,
             ContainerRequestContext request) {
         var bits = new byte[16];
         random.nextBytes(bits);
         var nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
         var locale = languages.preferred(request.getHeaderString("Accept-Language"));
         var html = pages.html(new SignOutPage(kind, locale, urls.root(request), fields, error, refusedOrigin, nonce));
-        var form = kind == SignOutPage.Kind.CONFIRMATION ? formAction(callbackUrl) : "'none'";
+        var form = kind == SignOutPage.Kind.CONFIRMATION ? formAction(leadsTo) : "'none'";
         return new Html(
                 html,
                 "default-src 'none'; style-src 'nonce-" + nonce + "'; form-action " + form
@@ -70,9 +73,9 @@ final class Pages {
     }
 
     /** Browsers apply {@code form-action} to the redirects that answer a form, too (L-16). */
-    private String formAction(@Nullable URI callbackUrl) {
+    private String formAction(List<URI> leadsTo) {
         var origins = new TreeSet<String>();
-        Stream.concat(mayLeadTo.stream(), Stream.ofNullable(callbackUrl))
+        Stream.concat(mayLeadTo.stream(), leadsTo.stream())
                 .flatMap(url -> Origin.ofUrl(url.toString()).stream())
                 .forEach(origin -> origins.add(origin.toString()));
         return String.join(" ", "'self'", String.join(" ", origins)).strip();

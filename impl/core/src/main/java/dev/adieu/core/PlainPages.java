@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /** The built-in pages: HTML and CSS, no script, readable in light and dark, by keyboard and by screen reader. */
 final class PlainPages implements SignOutPages {
-    private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "fa", "he", "iw", "ur", "yi", "ji");
+    private static final Set<String> RIGHT_TO_LEFT =
+            Set.of("ar", "ckb", "dv", "fa", "he", "iw", "ji", "ps", "sd", "ug", "ur", "yi");
     private static final String STYLE =
             """
             :root{color-scheme:light dark;--paper:#f6f4ef;--card:#fff;--ink:#20242b;--line:#767c86;--accent:#1f5f8b;\

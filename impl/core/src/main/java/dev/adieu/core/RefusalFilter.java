@@ -5,9 +5,11 @@ package dev.adieu.core;
 import dev.adieu.SignOut;
 import dev.adieu.SignOutError;
 import dev.adieu.SignOutResult;
+import dev.adieu.spi.TokenHash;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -49,18 +51,23 @@ final class RefusalFilter implements ContainerRequestFilter {
         var request = exchange.request();
         if (!exchange.isNavigation()) {
             refuse(request, SignOutError.CONFIRMATION_REQUIRED, status);
-        } else if (exchange.session().isEmpty() && exchange.containerPrincipal() == null) {
+            return;
+        }
+        var live = live(exchange, adieu);
+        if (live.isEmpty()
+                && exchange.containerPrincipal() != null
+                && exchange.session().isEmpty()) {
+            LOG.log(System.Logger.Level.ERROR, Refusals.UNRECOGNISED);
+            refuse(request, SignOutError.UNRECOGNISED_SESSION, SignOutError.UNRECOGNISED_SESSION.status());
+        } else if (live.isEmpty()) {
             var home = adieu.urls().next(rule.options(), scheme(), request);
             request.abortWith(Response.status(Response.Status.SEE_OTHER)
                     .header("Location", adieu.urls().redirect(home, request))
                     .header("Cache-Control", "no-store")
                     .build());
         } else {
-            var fields = exchange.credential()
-                    .map(credential ->
-                            Map.of(Confirmation.FIELD, adieu.confirmation().token(credential, path(request))))
-                    .orElse(Map.of());
-            var page = adieu.pages().confirmation(fields, rule.options().callbackUrl(), request);
+            var fields = Map.of(Confirmation.FIELD, adieu.confirmation().token(live, path(request)));
+            var page = adieu.pages().confirmation(fields, rule.leadsTo(), request);
             var ok = isSafe(request.getMethod());
             request.abortWith(Response.status(ok ? Response.Status.OK.getStatusCode() : status)
                     .entity(page)
@@ -68,15 +75,20 @@ final class RefusalFilter implements ContainerRequestFilter {
         }
     }
 
-    /** A form without a live session is a sign-out that has happened; with one, its token must be of that session. */
-    private static boolean isConfirmed(Exchange exchange, Adieu adieu) {
-        var token = Confirmation.inForm(exchange.request());
-        if (token.isEmpty()) {
-            return false;
+    /** Without a live session it is a sign-out that has happened; with one, the form's token must be of that session. */
+    private boolean isConfirmed(Exchange exchange, Adieu adieu) {
+        var live = live(exchange, adieu);
+        var request = exchange.request();
+        if (live.isEmpty()) {
+            return exchange.containerPrincipal() == null || !exchange.session().isEmpty();
         }
-        return exchange.credential()
-                .map(credential -> adieu.confirmation().confirms(token.get(), credential, path(exchange.request())))
-                .orElse(true);
+        return Confirmation.inForm(request)
+                .filter(token -> adieu.confirmation().confirms(token, live, path(request)))
+                .isPresent();
+    }
+
+    private List<TokenHash> live(Exchange exchange, Adieu adieu) {
+        return exchange.liveCredentials(adieu.schemes().meant(rule.options().scheme()));
     }
 
     private String scheme() {

@@ -52,6 +52,10 @@ final class Schedule implements AutoCloseable {
         }
     }
 
+    boolean isRunning() {
+        return !running.isDone();
+    }
+
     /** Stops it. What runs at this moment is interrupted. */
     @Override
     public void close() {

@@ -30,8 +30,8 @@ record SettingType<T>(String allowed, Function<String, T> parse) {
             "a path that starts with one '/', such as /login",
             text -> check(text, text.equals("/") || CallbackUrls.isLocalPath(text)));
     static final SettingType<String> ROOT = new SettingType<>(
-            "'/' or a path that starts with one '/'",
-            text -> text.equals("/") ? "" : check(text, CallbackUrls.isLocalPath(text)));
+            "'/' or a path that starts with one '/' and does not end with one",
+            text -> text.equals("/") ? "" : check(text, CallbackUrls.isLocalPath(text) && !text.endsWith("/")));
     static final SettingType<Set<String>> URLS =
             new SettingType<>("absolute http or https URLs, separated by commas", list(SettingType::absoluteUrl));
     static final SettingType<Set<Origin>> ORIGINS = new SettingType<>(
@@ -52,8 +52,9 @@ record SettingType<T>(String allowed, Function<String, T> parse) {
     static final SettingType<Boolean> BOOLEAN = new SettingType<>(
             "true or false", text -> Boolean.valueOf(matching("true|false").apply(text)));
     static final SettingType<Set<String>> LANGUAGES = new SettingType<>(
-            "language tags such as it or pt-BR, separated by commas",
-            list(matching("[A-Za-z]{2,8}(-[A-Za-z0-9]{2,8})*")));
+            "language tags such as it or pt-BR, separated by commas, each with a file adieu-pages_<tag>.properties on the"
+                    + " class path",
+            list(text -> check(matching("[A-Za-z]{2,8}(-[A-Za-z0-9]{2,8})*").apply(text), Languages.isThere(text))));
     // CSD-1: "*" means more with every version of a browser, so it is not offered.
     static final SettingType<String> CLEAR_SITE_DATA = new SettingType<>(
             "some of cache, cookies, storage, executionContexts, clientHints, separated by commas",

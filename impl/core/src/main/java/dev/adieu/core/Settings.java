@@ -5,6 +5,7 @@ package dev.adieu.core;
 import dev.adieu.ResponseChange;
 import dev.adieu.spi.Limit;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import java.util.Set;
  * @param clearSiteData {@code adieu.clear-site-data}: the directives sent at a sign-out, quoted
  * @param noStore {@code adieu.no-store}: whether answers that know the caller are kept out of caches
  * @param languages {@code adieu.languages}: languages that the application adds to the pages
+ * @param leadsTo {@code adieu.leads-to}: origins that the confirmation page's form may be led on to
  * @param sweepInterval {@code adieu.sweep-interval}: how often what has expired is ended
  * @param audit {@code adieu.audit}: whether a line is logged for each session that ends
  * @param personalData {@code adieu.personal-data}: whether the user agent is kept with the session
@@ -46,10 +48,23 @@ record Settings(
         Optional<String> clearSiteData,
         boolean noStore,
         Set<String> languages,
+        Set<Origin> leadsTo,
         Duration sweepInterval,
         boolean audit,
         boolean personalData,
         Map<String, FurtherScheme> schemes) {
+
+    /** @throws IllegalArgumentException when two schemes have the same cookie */
+    Settings {
+        var names = new HashSet<>(Set.of(cookieName));
+        schemes.forEach((name, scheme) -> {
+            if (!names.add(scheme.cookieName())) {
+                throw new IllegalArgumentException("Setting adieu.schemes." + name
+                        + ".cookie must be another than those of the other schemes, but was '" + scheme.cookieName()
+                        + "'");
+            }
+        });
+    }
 
     /** A cookie of the application. What it is expired with depends on the request's transport. */
     record CompanionCookie(String name, String path, Optional<String> domain) {
@@ -77,6 +92,7 @@ record Settings(
                 source.get("adieu.clear-site-data", SettingType.CLEAR_SITE_DATA),
                 source.get("adieu.no-store", SettingType.BOOLEAN).orElse(false),
                 source.get("adieu.languages", SettingType.LANGUAGES).orElse(Set.of()),
+                source.get("adieu.leads-to", SettingType.ORIGINS).orElse(Set.of()),
                 source.get("adieu.sweep-interval", SettingType.DURATION).orElse(Duration.ofSeconds(30)),
                 source.get("adieu.audit", SettingType.BOOLEAN).orElse(true),
                 source.get("adieu.personal-data", SettingType.BOOLEAN).orElse(true),
@@ -84,7 +100,7 @@ record Settings(
                     SettingType.SCHEME_NAME.require(prefix, name);
                     var cookie = source.get(prefix + ".cookie", SettingType.COOKIE_NAME);
                     var loginPath = source.get(prefix + ".login-path", SettingType.PATH);
-                    return new FurtherScheme(cookie.orElse("adieu-" + name), loginPath);
+                    return new FurtherScheme(cookie.orElse("adieu." + name), loginPath);
                 }));
     }
 

@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.core;
 
+import dev.adieu.AdminSessionsResource;
+import dev.adieu.SessionsResource;
 import dev.adieu.SignOut;
 import dev.adieu.SignOutOptions;
+import dev.adieu.SignOutResource;
 import dev.adieu.SignOutResult;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -30,13 +35,15 @@ import org.jspecify.annotations.Nullable;
  * @param options what the sign-out shall do
  * @param confirm when it asks first
  * @param method the method, for messages
+ * @param leadsTo where the form of its confirmation page may be led to, beside what every form may
  */
-record SignOutRule(SignOutOptions options, SignOut.Confirm confirm, Method method) {
+record SignOutRule(SignOutOptions options, SignOut.Confirm confirm, Method method, List<URI> leadsTo) {
 
     /** The rule of a method; empty when no annotation reaches it. */
     static Optional<SignOutRule> read(Class<?> resource, Method method) {
         requireResourceMethods(resource);
         var types = supertypes(resource);
+        requireNoneOnReadyEndpoints(resource, types);
         return annotation(method, types, SignOut.class)
                 .or(() -> types.stream()
                         .flatMap(type -> Stream.ofNullable(type.getAnnotation(SignOut.class)))
@@ -45,7 +52,8 @@ record SignOutRule(SignOutOptions options, SignOut.Confirm confirm, Method metho
                     if (annotation.confirm() != SignOut.Confirm.NEVER && isAnnotated(method, types, GET.class)) {
                         requirePost(method, types);
                     }
-                    return new SignOutRule(options(annotation, method), annotation.confirm(), method);
+                    return new SignOutRule(
+                            options(annotation, method), annotation.confirm(), method, leadsTo(method, types));
                 });
     }
 
@@ -55,6 +63,7 @@ record SignOutRule(SignOutOptions options, SignOut.Confirm confirm, Method metho
         var answered = types.stream()
                 .flatMap(type -> Arrays.stream(type.getMethods()))
                 .filter(method -> isAnnotated(method, types, POST.class)
+                        && takesForms(method, types)
                         && path(method, types).equals(path))
                 .anyMatch(method -> method.getGenericReturnType().getTypeName().contains(SignOutResult.class.getName())
                         || annotation(method, types, SignOut.class).isPresent()
@@ -63,13 +72,40 @@ record SignOutRule(SignOutOptions options, SignOut.Confirm confirm, Method metho
             throw refused(
                     get,
                     "a GET asks before it signs out, and there is no POST on the same path of its class that"
-                            + " signs out. Add one, or say confirm = NEVER (unsafe: links and prefetches would sign out)");
+                            + " takes a form and signs out. Add one, or say confirm = NEVER (unsafe: links and prefetches would sign out)");
         }
+    }
+
+    /** The callback URLs of all methods on the path: the page that one shows is answered by another. */
+    private static List<URI> leadsTo(Method method, List<Class<?>> types) {
+        var path = path(method, types);
+        return types.stream()
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .filter(each -> path(each, types).equals(path))
+                .flatMap(each -> annotation(each, types, SignOut.class).stream())
+                .map(SignOut::callbackUrl)
+                .filter(url -> !url.isEmpty())
+                .distinct()
+                .map(URI::create)
+                .toList();
+    }
+
+    /** Whether a form of HTML can be posted to it. */
+    private static boolean takesForms(Method method, List<Class<?>> types) {
+        return annotation(method, types, Consumes.class)
+                .or(() -> types.stream()
+                        .flatMap(type -> Stream.ofNullable(type.getAnnotation(Consumes.class)))
+                        .findFirst())
+                .map(consumes -> Arrays.stream(consumes.value())
+                        .flatMap(list -> Arrays.stream(list.split(",")))
+                        .map(MediaType::valueOf)
+                        .anyMatch(MediaType.APPLICATION_FORM_URLENCODED_TYPE::isCompatible))
+                .orElse(true);
     }
 
     private static String path(Method method, List<Class<?>> types) {
         return annotation(method, types, Path.class)
-                .map(path -> path.value().replaceAll("^/+|/+$", ""))
+                .map(path -> path.value().replaceAll("^/+|/+$", "").replaceAll("\\{[^}]*}", "{}"))
                 .orElse("");
     }
 
@@ -119,6 +155,16 @@ record SignOutRule(SignOutOptions options, SignOut.Confirm confirm, Method metho
                         "no HTTP method reaches it (a sub-resource locator, or no @POST, @GET, …):"
                                 + " it would never sign anybody out");
             }
+        }
+    }
+
+    /** A ready endpoint signs out by itself; a second sign-out after it would end other sessions than it was asked to. */
+    private static void requireNoneOnReadyEndpoints(Class<?> resource, List<Class<?>> types) {
+        var ready = Stream.of(SignOutResource.class, SessionsResource.class, AdminSessionsResource.class)
+                .anyMatch(endpoint -> endpoint.isAssignableFrom(resource));
+        if (ready && types.stream().anyMatch(type -> type.isAnnotationPresent(SignOut.class))) {
+            throw new IllegalStateException("@SignOut cannot work on " + resource.getName()
+                    + ": a ready endpoint signs out by itself. Leave the annotation out");
         }
     }
 

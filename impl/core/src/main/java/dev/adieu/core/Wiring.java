@@ -67,7 +67,7 @@ class Wiring {
                 store(clock),
                 schemes.stream().toList(),
                 effects.stream().toList(),
-                pages.stream().findFirst(),
+                page(),
                 this::tell,
                 this::tell);
         applicationPath = applications
@@ -76,6 +76,14 @@ class Wiring {
                 .reduce((one, other) -> "")
                 .orElse("");
         schedule = Schedule.every(read.sweepInterval(), adieu.sweep());
+    }
+
+    private Optional<SignOutPages> page() {
+        if (pages.isAmbiguous()) {
+            throw new IllegalStateException("More than one bean of type SignOutPages, and no way to choose: "
+                    + pages.stream().map(Object::toString).collect(Collectors.joining(", ")));
+        }
+        return pages.stream().findFirst();
     }
 
     private SessionStore store(Clock clock) {

@@ -31,12 +31,26 @@ class CostTest {
     private final AtomicLong operations = new AtomicLong();
 
     @Test
-    void endingAllOfASubjectCostsThatSubjectsSessions() {
+    void endingAndSweepingCostTheSessionsThatEnd() {
         var few = costOfEndingAlice(storeOf(1_000));
-        var many = costOfEndingAlice(storeOf(MANY));
+        var large = storeOf(MANY);
+        var many = costOfEndingAlice(large);
+        sweepCostsWhatExpired(large);
 
         assertThat(many, is(few));
         assertThat(many, is(lessThan(OF_ALICE * 20L)));
+    }
+
+    private void sweepCostsWhatExpired(InMemorySessionStore store) {
+        for (int i = 0; i < OF_ALICE; i++) {
+            store.create(session(2 * MANY + i, "short-lived", Duration.ofMinutes(1)), Limit.NONE, Set.of());
+        }
+        clock.pass(Duration.ofMinutes(2));
+        operations.set(0);
+
+        assertThat(store.endExpired(MANY, Set.of()), hasSize(OF_ALICE));
+
+        assertThat(operations.get(), is(lessThan(OF_ALICE * 20L)));
     }
 
     @Test
@@ -84,6 +98,10 @@ class CostTest {
     }
 
     private static NewSession session(int number, String subject) {
+        return session(number, subject, Duration.ofMinutes(30));
+    }
+
+    private static NewSession session(int number, String subject, Duration idleTimeout) {
         var text = "%045d".formatted(number);
         return new NewSession(
                 new SessionId(text),
@@ -94,7 +112,7 @@ class CostTest {
                 Map.of(),
                 Set.of(),
                 Map.of(),
-                Duration.ofMinutes(30),
+                idleTimeout,
                 Duration.ofHours(12),
                 Duration.ZERO);
     }

@@ -39,6 +39,7 @@ class SettingsTest {
                         Optional.empty(),
                         false,
                         Set.of(),
+                        Set.of(),
                         Duration.ofSeconds(30),
                         true,
                         true,

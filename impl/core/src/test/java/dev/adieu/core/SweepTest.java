@@ -123,6 +123,40 @@ class SweepTest {
     }
 
     @Test
+    void aRequestThatIsUnderWayAtTheMomentOfExpiryKeepsItsCallerAndEndsTheSessionOnce() {
+        var token = dev.adieu.spi.Token.random("alice", new java.security.SecureRandom());
+        var like = Sessions.of("alice");
+        store.create(
+                new NewSession(
+                        like.id(),
+                        token.hash(),
+                        "alice",
+                        like.roles(),
+                        like.scheme(),
+                        like.details(),
+                        like.links(),
+                        like.secrets(),
+                        like.idleTimeout(),
+                        like.lifetime(),
+                        like.retention()),
+                Limit.NONE,
+                Set.of());
+        clock.pass(Sessions.IDLE.minusMillis(1));
+        var exchange = node.begin(Requests.post("Cookie", "adieu-8080=" + token.reveal()), "");
+        var later = node.begin(Requests.post("Cookie", "adieu-8080=" + token.reveal()), "");
+        assertThat(exchange.session().isPresent(), is(true));
+
+        clock.pass(Sessions.IDLE);
+        assertThat(exchange.session().isPresent(), is(true));
+        assertThat(later.session().isPresent(), is(false));
+        assertThat(node.signOut(SignOutOptions.current(), exchange).ok(), is(true));
+        node.sweep().run();
+
+        assertThat(events, hasSize(1));
+        assertThat(exchange.session().isPresent(), is(false));
+    }
+
+    @Test
     void whatADeadNodeLeftIsFinishedByAnother() {
         var alice = create("alice");
         // The node dies after the end and before its effects.

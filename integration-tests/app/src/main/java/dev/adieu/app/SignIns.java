@@ -55,7 +55,7 @@ public class SignIns {
     }
 
     private Response signIn(String username, String password, @Nullable String next) {
-        var person = People.check(username, password);
+        var person = People.check(username, password, Devices.label(headers.getHeaderString("User-Agent")));
         if (person.isEmpty()) {
             return Response.status(Response.Status.UNAUTHORIZED)
                     .type(MediaType.APPLICATION_JSON)

@@ -63,6 +63,7 @@ class DocumentationTest {
             "docs/conformance.md",
             "docs/settings.md",
             "docs/asvs.md",
+            "docs/sessions.md",
             "docs/single-page-applications.md"
         }) {
             var file = ROOT.resolve(page);

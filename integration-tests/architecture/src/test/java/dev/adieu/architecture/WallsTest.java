@@ -44,6 +44,7 @@ class WallsTest {
                         "dev.adieu.core",
                         "java..",
                         "javax.crypto..",
+                        "javax.naming..",
                         "org.eclipse.microprofile.config..",
                         "jakarta.ws.rs..",
                         "jakarta.enterprise..",

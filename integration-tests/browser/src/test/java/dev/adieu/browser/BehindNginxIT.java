@@ -141,7 +141,15 @@ class BehindNginxIT {
         command.addAll(List.of(settings));
         command.add(Main.class.getName());
         start(command.toArray(String[]::new));
-        await(sample);
+        // An open port is not enough: the sample first tries whether it is free.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> URI.create("http://127.0.0.1:" + sample + "/api/hello")
+                                .toURL()
+                                .openStream()
+                                .read()
+                        == '{');
     }
 
     private Process start(String... command) throws IOException {

@@ -71,8 +71,7 @@ class PageIT {
         signIn("alice", "wonderland");
         Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
         Chromium.waitFor(browser)
-                .until(ExpectedConditions.textToBePresentInElementLocated(By.id("sessions"), "This device"));
-        picture("signed-in.png");
+                .until(ExpectedConditions.textToBePresentInElementLocated(By.id("sessions"), "this device"));
         assertThat(sessionCookie(), is(notNullValue()));
 
         Chromium.press(browser, "Sign out");
@@ -100,12 +99,32 @@ class PageIT {
             Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as bob"));
             phone.get(root.toString());
             Chromium.signIn(phone, "bob", "builder");
-            Chromium.waitFor(phone)
-                    .until(ExpectedConditions.textToBePresentInElementLocated(By.id("sessions"), "Another device"));
+            Chromium.waitFor(phone).until(ExpectedConditions.numberOfElementsToBe(By.cssSelector("#sessions li"), 2));
 
             browser.findElement(By.xpath("//button[text()='Sign out everywhere']"))
                     .click();
             Chromium.waitFor(browser).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
+
+            phone.navigate().refresh();
+            Chromium.waitFor(phone).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
+        } finally {
+            phone.quit();
+        }
+    }
+
+    @Test
+    void oneOtherDeviceIsEnded() throws IOException {
+        var phone = Chromium.start(Map.of());
+        try {
+            phone.get(root.toString());
+            Chromium.signIn(phone, "user81", "load");
+            Chromium.waitFor(phone).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as user81"));
+            signIn("user81", "load");
+            Chromium.waitFor(browser).until(ExpectedConditions.numberOfElementsToBe(By.cssSelector("#sessions li"), 2));
+            picture("signed-in.png");
+
+            Chromium.press(browser, "End");
+            Chromium.waitFor(browser).until(ExpectedConditions.numberOfElementsToBe(By.cssSelector("#sessions li"), 1));
 
             phone.navigate().refresh();
             Chromium.waitFor(phone).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));

@@ -55,6 +55,16 @@ public class Asking {
     @SignOut(callbackUrl = "https://other.example:8443/bye")
     public void leadingAway() {}
 
+    @GET
+    @Path("answered-elsewhere")
+    @SignOut
+    public void confirmAnsweredElsewhere() {}
+
+    @POST
+    @Path("answered-elsewhere")
+    @SignOut(callbackUrl = "https://elsewhere.example/bye")
+    public void answeredElsewhere() {}
+
     /** The ready endpoint, as its documentation has it. */
     @Path("logout")
     public static class Logout extends SignOutResource {}

@@ -70,6 +70,23 @@ class FurtherSchemeTest {
     }
 
     @Test
+    void aSignOutOfOneSchemeLeavesTheBrowsersDataToTheOther() {
+        served.close();
+        try (var both = Served.with(Account.class, Named.class)
+                .setting("adieu.schemes.MyCookieScheme.cookie", "back-office")
+                .setting("adieu.companion-cookies", "cart")
+                .start()) {
+            var agent = both.agent().signedIn("alice");
+            agent.postForm("api/sign-in", Map.of("username", "bob", "scheme", "MyCookieScheme"));
+
+            var office = agent.post("named/mine");
+            assertThat(office.setCookies().size(), is(1));
+
+            assertThat(agent.post("sign-out").setCookies().toString(), containsString("cart=;"));
+        }
+    }
+
+    @Test
     void theDefaultSchemeLeadsToTheApplicationsLoginPath() {
         assertThat(customer.post("sign-out").json().getString("url"), is("/login"));
         assertThat(office.post("sign-out").json().getString("url"), is("/office/login"));
@@ -81,6 +98,7 @@ class FurtherSchemeTest {
         "adieu.schemes.Mine.login-path, login",
         "adieu.schemes.Mine.colour, red",
         "adieu.schemes.Cookies.cookie, mine",
+        "adieu.schemes.Mine.cookie, adieu",
         "adieu.schemes.a b.cookie, mine"
     })
     void aSettingThatIsNotAllowedIsRefusedAtDeployment(String key, String value) {

@@ -284,7 +284,9 @@ class OriginTest {
                 "adieu.cookie.name=a b",
                 "adieu.max-sessions=0",
                 "adieu.max-sessions=many",
-                "adieu.context-path=app"
+                "adieu.context-path=app",
+                "adieu.context-path=/app/",
+                "adieu.languages=nl"
             })
     void aSettingThatIsNotAllowedIsRefusedAtDeploymentByName(String setting) {
         var key = setting.substring(0, setting.indexOf('='));

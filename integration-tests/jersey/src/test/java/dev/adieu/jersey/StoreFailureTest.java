@@ -73,7 +73,7 @@ class StoreFailureTest {
 
         assertUnavailable(reply);
         assertThat(reply.header("Content-Type"), containsString("text/html"));
-        assertThat(reply.body(), containsString("still signed in"));
+        assertThat(reply.body(), containsString("may still be signed in"));
     }
 
     @ParameterizedTest

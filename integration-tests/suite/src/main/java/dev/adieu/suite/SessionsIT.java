@@ -190,6 +190,20 @@ class SessionsIT {
         assertThat(desk.subject() + admin.subject(), is(""));
     }
 
+    @Test
+    void aSubjectThatCannotBeIsRefused() {
+        admin.signedIn("admin");
+
+        assertThat(admin.get("api/admin/subjects/%20/sessions").status(), is(400));
+        assertThat(
+                admin.send("DELETE", "api/admin/subjects/%20%09/sessions", null).status(), is(400));
+        assertThat(
+                admin.get("api/admin/subjects/" + "x".repeat(3000) + "/sessions")
+                        .array(),
+                hasSize(0));
+        assertThat(admin.get("api/admin/subjects/%F0%9F%A6%8A%27%3B--/sessions").array(), hasSize(0));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET, api/admin/subjects/bob/sessions",
