@@ -23,10 +23,14 @@ public abstract class SignOutResource {
     /** For the subclass. */
     protected SignOutResource() {}
 
-    /** Asks first. */
+    /** Asks first, and ends nothing. The parameters are those of {@link #signOut}. */
     @GET
-    @SignOut
-    public void confirm() {}
+    public SignOutQuestion confirm(
+            @QueryParam("sessions") @Nullable String sessions,
+            @QueryParam("redirect") @Nullable String redirect,
+            @QueryParam("callbackUrl") @Nullable String callbackUrl) {
+        return new SignOutQuestion(options(sessions, redirect, callbackUrl));
+    }
 
     /**
      * Signs out.
@@ -34,19 +38,24 @@ public abstract class SignOutResource {
      * @param sessions {@code current} (the default), {@code others} or {@code all}
      * @param redirect {@code true} (the default) or {@code false}: whether a next URL is wanted
      * @param callbackUrl the next URL, used if it is safe
-     * @throws jakarta.ws.rs.BadRequestException 400 with a JSON error that names the parameter, its value and what is allowed
+     * @throws jakarta.ws.rs.BadRequestException 400 with a JSON error that names the parameter, its value and what is
+     *     allowed
      */
     @POST
     public SignOutResult signOut(
             @QueryParam("sessions") @Nullable String sessions,
             @QueryParam("redirect") @Nullable String redirect,
             @QueryParam("callbackUrl") @Nullable String callbackUrl) {
-        var options = SignOutOptions.builder()
+        return CDI.current().select(SessionManager.class).get().signOut(options(sessions, redirect, callbackUrl));
+    }
+
+    private static SignOutOptions options(
+            @Nullable String sessions, @Nullable String redirect, @Nullable String callbackUrl) {
+        return SignOutOptions.builder()
                 .sessions(Parameters.oneOf(SignOut.Sessions.values(), "sessions", sessions)
                         .orElse(SignOut.Sessions.CURRENT))
                 .redirect(Parameters.isTrue("redirect", redirect))
                 .requestedUrl(callbackUrl)
                 .build();
-        return CDI.current().select(SessionManager.class).get().signOut(options);
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.spi;
 
+import dev.adieu.SignOut;
 import dev.adieu.SignOutError;
 import java.net.URI;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What a page has to say. Nothing of it is escaped for HTML.
  *
  * @param kind which page
+ * @param sessions which sessions the question is about; {@code CURRENT} on the other pages
  * @param locale the language that the user prefers, of those there are
  * @param home where a link may lead: the application's root
  * @param fields the hidden fields of the confirmation's form, which has no action: it posts to where the page is
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SignOutPage(
         Kind kind,
+        SignOut.Sessions sessions,
         Locale locale,
         URI home,
         Map<String, String> fields,

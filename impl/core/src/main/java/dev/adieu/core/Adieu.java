@@ -25,7 +25,7 @@ final class Adieu {
     private final Sightings sightings;
     private final Urls urls;
     private final Decisions decisions;
-    private final Confirmation confirmation;
+    private final Question question;
     private final Pages pages;
     private final boolean noStore;
     private final Pipeline pipeline;
@@ -59,8 +59,8 @@ final class Adieu {
         this.sightings = new Sightings(store, clock, settings.idleTimeout());
         this.urls = new Urls(settings, publicOrigin, contextPath);
         this.decisions = new Decisions(schemes, effects, urls, new BrowserTraces(settings, naming));
-        this.confirmation = new Confirmation(clock);
         this.pages = new Pages(settings, furtherPages, urls, effects);
+        this.question = new Question(schemes, urls, pages, new Confirmation(clock));
         this.noStore = settings.noStore();
         this.pipeline = new Pipeline(store, effects, observers, new AuditLog(settings.audit()), clock);
         this.sweep = new Sweep(store, effects, pipeline, settled);
@@ -95,8 +95,8 @@ final class Adieu {
         return urls;
     }
 
-    Confirmation confirmation() {
-        return confirmation;
+    Question question() {
+        return question;
     }
 
     Pages pages() {

@@ -61,6 +61,23 @@ final class Answer implements ResponseChange.Cases<Void> {
         }
     }
 
+    /** A question, put as was decided. */
+    void write(Question.Put put) {
+        response.setStatus(put.status());
+        if (put.status() == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()) {
+            response.getHeaders().putSingle("Allow", "POST");
+        }
+        if (put.entity() instanceof SignOutResult result) {
+            write(result);
+        } else if (put.entity() instanceof Pages.Html page) {
+            write(page);
+        } else {
+            response.getHeaders().putSingle("Cache-Control", "no-store");
+            put.location().ifPresent(url -> response.getHeaders().putSingle("Location", url));
+            response.setEntity(null);
+        }
+    }
+
     /** A page: for one person, once, and in no frame. */
     void write(Pages.Html page) {
         response.getHeaders().putSingle("Cache-Control", "no-store");

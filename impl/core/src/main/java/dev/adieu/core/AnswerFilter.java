@@ -4,11 +4,13 @@ package dev.adieu.core;
 
 import dev.adieu.SessionList;
 import dev.adieu.SignOutError;
+import dev.adieu.SignOutQuestion;
 import dev.adieu.SignOutResult;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -39,8 +41,10 @@ final class AnswerFilter implements ContainerResponseFilter {
             }
         } else if (response.getEntity() instanceof SignOutResult result) {
             answer.write(result);
-        } else if (response.getEntity() instanceof Pages.Html page) {
-            answer.write(page);
+        } else if (response.getEntity() instanceof Question.Put put) {
+            answer.write(put);
+        } else if (response.getEntity() instanceof SignOutQuestion question) {
+            answer.write(wiring.get().adieu().question().put(question.options(), List.of(), true, exchange));
         } else if (response.getEntity() instanceof SessionList list) {
             answer.write(list);
         }

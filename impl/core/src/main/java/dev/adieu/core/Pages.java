@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.core;
 
+import dev.adieu.SignOut;
 import dev.adieu.SignOutError;
 import dev.adieu.SignOutResult;
 import dev.adieu.spi.SignOutPage;
@@ -43,18 +44,20 @@ final class Pages {
     }
 
     /** Asks; the form is answered by a redirect, perhaps to this URL too. */
-    Html confirmation(Map<String, String> fields, List<URI> leadsTo, ContainerRequestContext request) {
-        return page(SignOutPage.Kind.CONFIRMATION, fields, null, null, leadsTo, request);
+    Html confirmation(
+            SignOut.Sessions sessions, Map<String, String> fields, List<URI> leadsTo, ContainerRequestContext request) {
+        return page(SignOutPage.Kind.CONFIRMATION, sessions, fields, null, null, leadsTo, request);
     }
 
     Html result(SignOutResult result, @Nullable String refusedOrigin, ContainerRequestContext request) {
         var kind = result.ok() ? SignOutPage.Kind.SIGNED_OUT : SignOutPage.Kind.FAILED;
         var error = result.error() == null ? null : SignOutError.of(result.error());
-        return page(kind, Map.of(), error, refusedOrigin, List.of(), request);
+        return page(kind, SignOut.Sessions.CURRENT, Map.of(), error, refusedOrigin, List.of(), request);
     }
 
     private Html page(
             SignOutPage.Kind kind,
+            SignOut.Sessions sessions,
             Map<String, String> fields,
             @Nullable SignOutError error,
             @Nullable String refusedOrigin,
@@ -64,7 +67,8 @@ final class Pages {
         random.nextBytes(bits);
         var nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
         var locale = languages.preferred(request.getHeaderString("Accept-Language"));
-        var html = pages.html(new SignOutPage(kind, locale, urls.root(request), fields, error, refusedOrigin, nonce));
+        var html = pages.html(
+                new SignOutPage(kind, sessions, locale, urls.root(request), fields, error, refusedOrigin, nonce));
         var form = kind == SignOutPage.Kind.CONFIRMATION ? formAction(leadsTo) : "'none'";
         return new Html(
                 html,

@@ -42,7 +42,12 @@ final class PlainPages implements SignOutPages {
     @Override
     public String html(SignOutPage page) {
         return switch (page.kind()) {
-            case CONFIRMATION -> page(page, "confirmation", text(page, "confirmation.text"), form(page));
+            case CONFIRMATION ->
+                page(
+                        page,
+                        "confirmation",
+                        text(page, "confirmation.text." + page.sessions().name().toLowerCase(Locale.ROOT)),
+                        form(page));
             case SIGNED_OUT -> page(page, "signed-out", text(page, "signed-out.text"), link(page, "home"));
             case FAILED -> page(page, "failed", failure(page), link(page, "home"));
         };

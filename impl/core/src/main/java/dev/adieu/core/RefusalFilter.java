@@ -4,13 +4,9 @@ package dev.adieu.core;
 
 import dev.adieu.SignOut;
 import dev.adieu.SignOutError;
-import dev.adieu.SignOutResult;
-import dev.adieu.spi.TokenHash;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** Before a method that signs out: refuses what can be refused, and asks first, so that the method does not even run. */
@@ -33,80 +29,25 @@ final class RefusalFilter implements ContainerRequestFilter {
         var safe = isSafe(request.getMethod());
         if (safe && rule.confirm() != SignOut.Confirm.NEVER) {
             // V3.5.3: a safe method changes nothing.
-            ask(exchange, adieu, Response.Status.METHOD_NOT_ALLOWED.getStatusCode());
+            answer(request, adieu.question().put(rule.options(), rule.leadsTo(), true, exchange));
         } else if (safe && isAhead(request)) {
-            refuse(request, SignOutError.CONFIRMATION_REQUIRED, SignOutError.CONFIRMATION_REQUIRED.status());
+            refuse(request, SignOutError.CONFIRMATION_REQUIRED);
         } else if (exchange.forgedBy().isPresent()) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     Refusals.crossSite(exchange.forgedBy().get()));
-            refuse(request, SignOutError.CROSS_SITE_REQUEST, SignOutError.CROSS_SITE_REQUEST.status());
-        } else if (rule.confirm() == SignOut.Confirm.ALWAYS && !isConfirmed(exchange, adieu)) {
-            ask(exchange, adieu, SignOutError.CONFIRMATION_REQUIRED.status());
+            refuse(request, SignOutError.CROSS_SITE_REQUEST);
+        } else if (rule.confirm() == SignOut.Confirm.ALWAYS && !adieu.question().isAnswered(rule.options(), exchange)) {
+            answer(request, adieu.question().put(rule.options(), rule.leadsTo(), false, exchange));
         }
     }
 
-    /** A page for a person, with a form that posts to where they are; for nobody, the way on; for a program, no. */
-    private void ask(Exchange exchange, Adieu adieu, int status) {
-        var request = exchange.request();
-        if (!exchange.isNavigation()) {
-            refuse(request, SignOutError.CONFIRMATION_REQUIRED, status);
-            return;
-        }
-        var live = live(exchange, adieu);
-        if (live.isEmpty()
-                && exchange.containerPrincipal() != null
-                && exchange.session().isEmpty()) {
-            LOG.log(System.Logger.Level.ERROR, Refusals.UNRECOGNISED);
-            refuse(request, SignOutError.UNRECOGNISED_SESSION, SignOutError.UNRECOGNISED_SESSION.status());
-        } else if (live.isEmpty()) {
-            var home = adieu.urls().next(rule.options(), scheme(), request);
-            request.abortWith(Response.status(Response.Status.SEE_OTHER)
-                    .header("Location", adieu.urls().redirect(home, request))
-                    .header("Cache-Control", "no-store")
-                    .build());
-        } else {
-            var fields = Map.of(Confirmation.FIELD, adieu.confirmation().token(live, path(request)));
-            var page = adieu.pages().confirmation(fields, rule.leadsTo(), request);
-            var ok = isSafe(request.getMethod());
-            request.abortWith(Response.status(ok ? Response.Status.OK.getStatusCode() : status)
-                    .entity(page)
-                    .build());
-        }
+    private static void refuse(ContainerRequestContext request, SignOutError error) {
+        answer(request, Question.Put.refusal(error, error.status()));
     }
 
-    /** Without a live session it is a sign-out that has happened; with one, the form's token must be of that session. */
-    private boolean isConfirmed(Exchange exchange, Adieu adieu) {
-        var live = live(exchange, adieu);
-        var request = exchange.request();
-        if (live.isEmpty()) {
-            return exchange.containerPrincipal() == null || !exchange.session().isEmpty();
-        }
-        return Confirmation.inForm(request)
-                .filter(token -> adieu.confirmation().confirms(token, live, path(request)))
-                .isPresent();
-    }
-
-    private List<TokenHash> live(Exchange exchange, Adieu adieu) {
-        return exchange.liveCredentials(adieu.schemes().meant(rule.options().scheme()));
-    }
-
-    private String scheme() {
-        return rule.options().scheme().isEmpty()
-                ? CookieScheme.NAME
-                : rule.options().scheme();
-    }
-
-    private static void refuse(ContainerRequestContext request, SignOutError error, int status) {
-        var answer = Response.status(status).entity(SignOutResult.failed(error));
-        if (status == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()) {
-            answer.header("Allow", "POST");
-        }
-        request.abortWith(answer.build());
-    }
-
-    private static String path(ContainerRequestContext request) {
-        return request.getUriInfo().getRequestUri().getRawPath();
+    private static void answer(ContainerRequestContext request, Question.Put put) {
+        request.abortWith(Response.status(put.status()).entity(put).build());
     }
 
     private static boolean isSafe(String method) {

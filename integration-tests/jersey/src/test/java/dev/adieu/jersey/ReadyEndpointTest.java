@@ -41,6 +41,22 @@ class ReadyEndpointTest {
     }
 
     @Test
+    void asksForWhatTheLinkSays() {
+        assertThat(
+                alice.get("logout?sessions=all", UserAgent.NAVIGATION).body(), containsString("on all your devices"));
+        assertThat(
+                alice.get("logout?sessions=others", UserAgent.NAVIGATION).body(),
+                containsString("Here you stay signed in"));
+        assertThat(alice.get("logout?sessions=mine", UserAgent.NAVIGATION).status(), is(400));
+        assertThat(
+                served.agent()
+                        .get("logout?callbackUrl=%2Fbye", UserAgent.NAVIGATION)
+                        .header("Location"),
+                org.hamcrest.Matchers.endsWith("/bye"));
+        assertThat(alice.subject(), is("alice"));
+    }
+
+    @Test
     void refusesForgedRequests() {
         assertThat(alice.post("logout", "Sec-Fetch-Site", "cross-site").status(), is(403));
 
