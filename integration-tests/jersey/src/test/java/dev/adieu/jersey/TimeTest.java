@@ -26,10 +26,13 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
 /** Sessions over time, in an application that is served. */
 class TimeTest {
+    /** Less than the sessions of ten applications take: each signs in a hundred people. */
+    private static final long LEFT_BEHIND = 700_000;
 
     @Test
     void aSessionThatNobodyCallsAgainEndsWithAnEvent() {
@@ -50,9 +53,17 @@ class TimeTest {
     @Test
     void redeploymentsLeaveNothingBehind() {
         var stores = new ArrayList<WeakReference<Object>>();
+        var heap = 0L;
         for (int i = 0; i < 20; i++) {
-            try (var served = Served.with(Account.class).beans(Observer.class).start()) {
-                served.agent().signedIn("alice");
+            // The first ones fill the caches of the runtime.
+            heap = i == 10 ? usedHeap() : heap;
+            try (var served = Served.with(Account.class)
+                    .beans(Observer.class)
+                    .setting("adieu.audit", "false")
+                    .start()) {
+                for (int person = 0; person < 100; person++) {
+                    served.agent().signedIn("person " + person);
+                }
                 var events = served.bean(Observer.class).events();
                 stores.add(new WeakReference<>(events));
             }
@@ -68,6 +79,15 @@ class TimeTest {
             // The runtime may hold on to the last application until the next one comes.
             assertThat(kept <= 1, is(true));
         });
+        assertThat("bytes that ten redeployments added", usedHeap() - heap, is(lessThan(LEFT_BEHIND)));
+    }
+
+    private static long usedHeap() {
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+        }
+        var runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     @Test
