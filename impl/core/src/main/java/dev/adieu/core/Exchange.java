@@ -4,12 +4,15 @@ package dev.adieu.core;
 
 import dev.adieu.ResponseChange;
 import dev.adieu.SessionSelector;
+import dev.adieu.SignIn;
 import dev.adieu.SignOutException;
 import dev.adieu.spi.Found;
 import dev.adieu.spi.Scheme;
 import dev.adieu.spi.SessionRecord;
+import dev.adieu.spi.Surroundings;
 import dev.adieu.spi.TokenHash;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,8 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * One request and what its answer is to change. Finds the caller when somebody asks, at most once, and forgets them when
@@ -26,11 +32,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
     private static final String PROPERTY = Exchange.class.getName();
+    /** What a browser presents again with every request, whatever the answer says. */
+    private static final Set<String> SENT_AGAIN =
+            Set.of(SecurityContext.BASIC_AUTH, SecurityContext.DIGEST_AUTH, SecurityContext.CLIENT_CERT_AUTH);
 
     private final ContainerRequestContext request;
     private final Schemes schemes;
     private final Sightings sightings;
     private final ForgeryGuard guard;
+    private final Enrolment enrolment;
     private final Map<Scheme, Found> found = new LinkedHashMap<>();
     private final Map<TokenHash, Optional<SessionRecord>> lookedUp = new HashMap<>();
     private final List<ResponseChange> changes = new ArrayList<>();
@@ -39,11 +49,24 @@ final class Exchange {
     private boolean reached;
     private boolean returned;
 
-    Exchange(ContainerRequestContext request, Schemes schemes, Sightings sightings, ForgeryGuard guard) {
+    /** What makes a session of somebody else's sign-in. */
+    interface Enrolment {
+        Optional<SessionRecord> enrol(SignIn newcomer, TokenHash token, Scheme scheme, Exchange exchange);
+    }
+
+    Exchange(
+            ContainerRequestContext request,
+            Schemes schemes,
+            Sightings sightings,
+            ForgeryGuard guard,
+            Enrolment enrolment) {
+        this.enrolment = enrolment;
         this.request = request;
         this.schemes = schemes;
         this.sightings = sightings;
         this.guard = guard;
+        Surroundings.of(request)
+                .ifPresent(known -> known.seen().forEach((token, seen) -> lookedUp.put(token, Optional.of(seen))));
         request.setProperty(PROPERTY, this);
     }
 
@@ -146,12 +169,63 @@ final class Exchange {
         if (unavailable != null) {
             throw unavailable;
         }
+        var known = lookedUp.get(token);
+        if (known != null) {
+            return known;
+        }
         try {
-            return lookedUp.computeIfAbsent(token, sightings::see);
+            var seen = sightings.see(token).or(() -> enrol(token));
+            lookedUp.put(token, seen);
+            return seen;
         } catch (SignOutException e) {
             unavailable = e;
             throw e;
         }
+    }
+
+    private Optional<SessionRecord> enrol(TokenHash token) {
+        return found.entrySet().stream()
+                .filter(each -> each.getValue().newcomer() != null
+                        && each.getValue().credentials().contains(token))
+                .findFirst()
+                .flatMap(each ->
+                        enrolment.enrol(requireNonNull(each.getValue().newcomer()), token, each.getKey(), this));
+    }
+
+    /** Why the caller would stay signed in whatever is done; empty where a sign-out can sign them out. */
+    synchronized Optional<String> unendable() {
+        var principal = containerPrincipal();
+        if (principal == null) {
+            return Optional.empty();
+        }
+        var sentAgain = containerAuthentication();
+        if (sentAgain != null && SENT_AGAIN.contains(sentAgain)) {
+            return Optional.of(Refusals.sentAgain(sentAgain));
+        }
+        var told = schemes.all().stream()
+                .flatMap(scheme -> Stream.ofNullable(found(scheme).unendable()))
+                .findFirst();
+        if (told.isPresent()) {
+            return told.map(Refusals::unendable);
+        }
+        var recognised = schemes.all().stream()
+                        .anyMatch(scheme -> scheme.isContainers()
+                                && !found(scheme).credentials().isEmpty())
+                || sessions(schemes.all()).stream()
+                        .anyMatch(each -> each.session().subject().equals(principal.getName()));
+        return recognised ? Optional.empty() : Optional.of(Refusals.UNRECOGNISED);
+    }
+
+    /** Whether the container is who knows the roles of a session. */
+    boolean isContainers(SessionRecord session) {
+        return schemes.all().stream()
+                .anyMatch(scheme -> scheme.isContainers()
+                        && scheme.name().equals(session.session().scheme()));
+    }
+
+    /** Whether this may be a request that the container saved before a login, and replays now. */
+    boolean mayBeReplayed() {
+        return Surroundings.of(request).filter(Surroundings::justSignedIn).isPresent();
     }
 
     /** Who caused the request, if it must not begin or end a session. */
@@ -164,6 +238,13 @@ final class Exchange {
     Principal containerPrincipal() {
         var context = request.getSecurityContext();
         return context instanceof SessionSecurityContext ours ? ours.containerPrincipal() : context.getUserPrincipal();
+    }
+
+    private @Nullable String containerAuthentication() {
+        var context = request.getSecurityContext();
+        return context instanceof SessionSecurityContext ours
+                ? ours.containerAuthentication()
+                : context.getAuthenticationScheme();
     }
 
     /** Whether a person looks at the answer, rather than a program. */
@@ -190,6 +271,14 @@ final class Exchange {
             signedIn = null;
         }
         changes.addAll(forgotten);
+    }
+
+    /** Ends what the server itself keeps: for the schemes that were left, and for all when nobody stays signed in. */
+    synchronized void release(List<Scheme> left) {
+        if (!left.isEmpty()) {
+            var released = session().isEmpty() ? schemes.all() : left;
+            released.forEach(scheme -> scheme.release(request));
+        }
     }
 
     synchronized boolean hasSignedIn() {

@@ -12,18 +12,25 @@ import dev.adieu.UserSession;
 import dev.adieu.spi.Bucket;
 import dev.adieu.spi.NewSession;
 import dev.adieu.spi.Scheme;
+import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.Surroundings;
 import dev.adieu.spi.Token;
+import dev.adieu.spi.TokenHash;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 
 /** Begins sessions: a new token always, and the end of what the browser had before (ASVS V7.2.4). */
 final class SignIns {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
+    /** The details that people recognise a session by, beside what the application notes. */
+    static final String ADDRESS = "address";
+
     private static final String USER_AGENT = "userAgent";
     private static final int LONGEST_USER_AGENT = 512;
     /** Long enough for a second click to be answered as the first. */
@@ -51,7 +58,7 @@ final class SignIns {
         endPrevious(scheme, exchange);
 
         var token = Token.random(signIn.subject(), random);
-        var session = newSession(signIn, scheme, token, exchange);
+        var session = newSession(signIn, scheme, token.hash(), exchange);
         var created = Sightings.asking(() -> store.create(session, settings.limit(), effects.durable()));
         pipeline.followUp(created.ended(), Occasion.of(Reason.LIMIT).in(exchange.request()));
         var record = created.accepted()
@@ -61,6 +68,28 @@ final class SignIns {
                         Response.Status.CONFLICT));
         exchange.signedIn(record, scheme.issue(token, record.session(), exchange.request()));
         return record.session();
+    }
+
+    /**
+     * Begins a session for somebody whom the container has signed in. There is nothing to issue, and no forged request to
+     * refuse: the sign-in is over. Of simultaneous calls one creates it.
+     */
+    Optional<SessionRecord> enrol(SignIn newcomer, TokenHash token, Scheme scheme, Exchange exchange) {
+        var session = newSession(newcomer, scheme, token, exchange);
+        var created = Sightings.asking(() -> store.create(session, settings.limit(), effects.durable()));
+        pipeline.followUp(created.ended(), Occasion.of(Reason.LIMIT).in(exchange.request()));
+        var enrolled = created.accepted().or(() -> Sightings.asking(() -> store.find(token)));
+        if (enrolled.isPresent()) {
+            scheme.enrolled(token, exchange.request());
+        } else {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "A login by the container is over the limit of {0} sessions, and undone",
+                    settings.limit().sessions());
+            scheme.release(exchange.request());
+            exchange.signedOut(List.of(), scheme.forget(exchange.request()));
+        }
+        return enrolled;
     }
 
     private static void requireOwnSite(SignIn signIn, Exchange exchange) {
@@ -85,17 +114,22 @@ final class SignIns {
             throw new SignOutException(SignOutError.STORE_UNAVAILABLE, "The previous session could not be ended");
         }
         exchange.signedOut(previous, List.of());
+        // What the server kept for the former user is not for the new one.
+        exchange.release(List.of(scheme));
     }
 
-    private NewSession newSession(SignIn signIn, Scheme scheme, Token token, Exchange exchange) {
+    private NewSession newSession(SignIn signIn, Scheme scheme, TokenHash token, Exchange exchange) {
         var details = new HashMap<>(signIn.details());
         var userAgent = exchange.request().getHeaderString("User-Agent");
         if (userAgent != null && settings.personalData()) {
             details.putIfAbsent(USER_AGENT, userAgent.substring(0, Math.min(userAgent.length(), LONGEST_USER_AGENT)));
         }
+        if (settings.personalData()) {
+            Surroundings.of(exchange.request()).ifPresent(known -> details.putIfAbsent(ADDRESS, known.remoteAddress()));
+        }
         return new NewSession(
                 Bucket.of(signIn.subject()).newSessionId(random),
-                token.hash(),
+                token,
                 signIn.subject(),
                 signIn.roles(),
                 scheme.name(),

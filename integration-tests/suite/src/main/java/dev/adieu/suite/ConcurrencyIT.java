@@ -45,7 +45,10 @@ class ConcurrencyIT {
         var replies = under.stream().map(reply -> reply.join()).toList();
 
         assertThat(agent.get("api/me").status(), is(401));
-        assertThat(replies.stream().filter(Reply::setsCookie).toList(), hasSize(0));
+        // A server may hand out a session of its own: it is nobody's.
+        replies.stream()
+                .filter(Reply::setsCookie)
+                .forEach(reply -> assertThat(agent.after(reply).subject(), is("")));
     }
 
     @Test
