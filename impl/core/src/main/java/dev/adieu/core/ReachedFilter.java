@@ -3,12 +3,16 @@
 package dev.adieu.core;
 
 import dev.adieu.SignOutResult;
+import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Response;
+import java.lang.annotation.Annotation;
 import java.util.Arrays;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Next to the method on both sides: notes whether it was reached, and whether it returned normally. What other filters
@@ -37,11 +41,20 @@ final class ReachedFilter implements ContainerRequestFilter, ContainerResponseFi
     /**
      * Whether an exception was mapped to this answer: only what a method returned carries the method's annotations
      * (Jakarta REST 3.1, {@code ContainerResponseContext.getEntityAnnotations}). A method without any, because its
-     * interface has them all, does not tell; there a mapping to a status below 400 counts as an answer.
+     * interface has them all, does not tell; there a mapping to a status below 400 counts as an answer. Nor does one that
+     * answers later on RESTEasy, which hands out null for its annotations, as it does for what was mapped.
      */
     private boolean isMapped(ContainerResponseContext response) {
         var own = rule.method().getDeclaredAnnotations();
-        var carried = Arrays.asList(response.getEntityAnnotations());
-        return own.length > 0 && Arrays.stream(own).noneMatch(carried::contains);
+        Annotation @Nullable [] carried = response.getEntityAnnotations();
+        if (carried == null) {
+            return own.length > 0 && !answersLater();
+        }
+        return own.length > 0 && Arrays.stream(own).noneMatch(Arrays.asList(carried)::contains);
+    }
+
+    private boolean answersLater() {
+        return CompletionStage.class.isAssignableFrom(rule.method().getReturnType())
+                || Arrays.asList(rule.method().getParameterTypes()).contains(AsyncResponse.class);
     }
 }

@@ -9,11 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** The sample under test, started when the first test asks for it and stopped with the process. */
 final class Sample {
     private static @Nullable URI root;
+    private static @Nullable Exception failure;
 
     private Sample() {}
 
     /** The context root, with a slash at its end. */
     static synchronized URI root() {
+        if (failure != null) {
+            // Once is enough: not every test waits for it again.
+            throw new IllegalStateException("The sample did not start", failure);
+        }
         if (root == null) {
             root = start();
         }
@@ -59,6 +64,7 @@ final class Sample {
         try {
             return server.start();
         } catch (Exception e) {
+            failure = e;
             throw new IllegalStateException("The sample did not start", e);
         }
     }

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.servers;
+
+import dev.adieu.suite.Server;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sample on a server, in a process of its own: started by the leaf's {@link Recipe} in a fresh base directory, with
+ * the {@code adieu.*} system properties of this process, and ended with all processes that it started.
+ */
+public final class ServerProcess implements Server {
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration STOP = Duration.ofSeconds(15);
+    private static final int TAIL = 100;
+    /** Not what else is set here, such as the home of another installation of the same server. */
+    private static final Set<String> KEPT = Set.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TMPDIR");
+
+    private final Path leaf = Path.of("").toAbsolutePath();
+    private final Path target = leaf.resolve("target");
+    /** One start among several of a leaf: names its base directory and its log. */
+    private final String run = System.getProperty("servers.run", "run");
+
+    private final Path base = target.resolve(run);
+    private final Path log = target.resolve(run + ".log");
+    private @Nullable Process process;
+
+    /** For {@link java.util.ServiceLoader}. */
+    public ServerProcess() {}
+
+    @Override
+    public URI start() throws Exception {
+        Trees.delete(base);
+        Files.createDirectories(base);
+        var recipe = recipe();
+        recipe.prepare(base);
+        var server = launch(recipe);
+        process = server;
+        awaitAnswer(server, recipe.root());
+        return recipe.root();
+    }
+
+    private Recipe recipe() throws IOException {
+        var known = Map.of(
+                "home", distribution().toString(),
+                "base", base.toString(),
+                "leaf", leaf.toString(),
+                "war", onlyOne(target.resolve("war")).toString(),
+                "java", java() + "/bin/java");
+        try (var placeholders = new Placeholders(known)) {
+            return Recipe.read(leaf.resolve("server.properties"), placeholders);
+        }
+    }
+
+    /** The directory that archives begin with, or where a leaf put its jars. */
+    private Path distribution() throws IOException {
+        var server = target.resolve("server");
+        var only = onlyOne(server);
+        return Files.isDirectory(only) ? only : server;
+    }
+
+    private static Path onlyOne(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return directory;
+        }
+        try (var entries = Files.list(directory)) {
+            var all = entries.limit(2).toList();
+            return all.size() == 1 ? all.get(0) : directory;
+        }
+    }
+
+    private static String java() {
+        return System.getProperty("servers.java", System.getProperty("java.home"));
+    }
+
+    private Process launch(Recipe recipe) throws IOException {
+        var builder = new ProcessBuilder(recipe.command())
+                .directory(base.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        var environment = builder.environment();
+        environment.keySet().retainAll(KEPT);
+        environment.put("JAVA_HOME", java());
+        // The one way that every server understands: the virtual machine reads it, whatever scripts do before.
+        environment.put("JAVA_TOOL_OPTIONS", systemProperties());
+        environment.putAll(recipe.environment());
+        return builder.start();
+    }
+
+    private static String systemProperties() {
+        var properties = System.getProperties();
+        return properties.stringPropertyNames().stream()
+                .filter(name -> name.startsWith("adieu."))
+                .sorted()
+                .map(name -> "-D" + name + "=" + properties.getProperty(name))
+                .map(option -> "'" + option.replace("'", "'\"'\"'") + "'")
+                .collect(Collectors.joining(" "));
+    }
+
+    private void awaitAnswer(Process server, URI root) throws IOException, InterruptedException {
+        var client = HttpClient.newHttpClient();
+        var request = HttpRequest.newBuilder(root.resolve("api/hello"))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        var limit = System.nanoTime() + START.toNanos();
+        while (!isServed(client, request)) {
+            if (server.waitFor(100, TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("The server ended with " + server.exitValue() + ". " + tail());
+            }
+            if (System.nanoTime() > limit) {
+                throw new IllegalStateException(request.uri() + " was not served in " + START + ". " + tail());
+            }
+        }
+    }
+
+    private static boolean isServed(HttpClient client, HttpRequest request) throws InterruptedException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private String tail() throws IOException {
+        var lines = Files.readString(log, java.nio.charset.StandardCharsets.ISO_8859_1)
+                .lines()
+                .toList();
+        var last = lines.subList(Math.max(0, lines.size() - TAIL), lines.size());
+        return "Its log, " + log + ", ends:\n" + String.join("\n", last);
+    }
+
+    @Override
+    public void stop() {
+        if (process == null) {
+            return;
+        }
+        // All of them before the first ends: what a script leaves behind is nobody's descendant any more.
+        var tree = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        tree.forEach(ProcessHandle::destroy);
+        var limit = System.nanoTime() + STOP.toNanos();
+        for (var each : tree) {
+            try {
+                each.onExit().get(Math.max(0, limit - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (Exception e) {
+                each.destroyForcibly();
+            }
+        }
+    }
+}
