@@ -60,7 +60,7 @@ final class Decisions {
         } catch (SignOutException e) {
             return SignOutPlan.refused(e.error());
         }
-        var unendable = endsCaller(options) ? exchange.unendable() : Optional.<String>empty();
+        var unendable = endsCaller(options, exchange) ? exchange.unendable() : Optional.<String>empty();
         if (unendable.isPresent()) {
             LOG.log(System.Logger.Level.ERROR, unendable.get());
             return SignOutPlan.refused(SignOutError.UNRECOGNISED_SESSION);
@@ -94,9 +94,11 @@ final class Decisions {
         return own.isEmpty() ? CookieScheme.NAME : own.get(0).session().scheme();
     }
 
-    /** Whether the caller shall be nobody afterwards: not so for other sessions, or one scheme of several. */
-    private static boolean endsCaller(SignOutOptions options) {
-        return options.selector() == null;
+    /** Whether the caller shall be nobody afterwards: not so when they name sessions, or one scheme of several. */
+    private boolean endsCaller(SignOutOptions options, Exchange exchange) {
+        return options.selector() == null
+                && (options.scheme().isEmpty()
+                        || exchange.sessions(schemes.all()).isEmpty());
     }
 
     /** The session whose end the answer is about: one that ends now, or that another click has just ended. */
