@@ -35,10 +35,14 @@ final class Texts {
 
     static JsonObject object(String text) {
         try (var reader = Json.createReader(new StringReader(text))) {
-            return reader.readObject();
+            // Not readObject: at what is JSON and no object, not every parser fails alike.
+            if (reader.readValue() instanceof JsonObject object) {
+                return object;
+            }
         } catch (JsonException | IllegalStateException e) {
-            throw badRequest("The body must be a JSON object");
+            // Not JSON at all.
         }
+        throw badRequest("The body must be a JSON object");
     }
 
     /** A member that is a text; null when it is absent and may be. */
