@@ -26,6 +26,8 @@ public final class ServerProcess implements Server {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration STOP = Duration.ofSeconds(15);
     private static final int TAIL = 100;
+    /** A server that runs for a minute is done before thorough compilation pays. */
+    private static final String BRIEFLY = "-XX:TieredStopAtLevel=1";
     /** Not what else is set here, such as the home of another installation of the same server. */
     private static final Set<String> KEPT = Set.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TMPDIR");
 
@@ -58,7 +60,9 @@ public final class ServerProcess implements Server {
                 "home", distribution().toString(),
                 "base", base.toString(),
                 "leaf", leaf.toString(),
-                "war", onlyOne(target.resolve("war")).toString(),
+                "war",
+                        onlyOne(target.resolve(System.getProperty("servers.war", "war")))
+                                .toString(),
                 "java", java() + "/bin/java");
         try (var placeholders = new Placeholders(known)) {
             return Recipe.read(leaf.resolve("server.properties"), placeholders);
@@ -83,7 +87,7 @@ public final class ServerProcess implements Server {
     }
 
     private static String java() {
-        return System.getProperty("servers.java", System.getProperty("java.home"));
+        return System.getProperty("servers.jdk", System.getProperty("java.home"));
     }
 
     private Process launch(Recipe recipe) throws IOException {
@@ -96,7 +100,7 @@ public final class ServerProcess implements Server {
         environment.keySet().retainAll(KEPT);
         environment.put("JAVA_HOME", java());
         // The one way that every server understands: the virtual machine reads it, whatever scripts do before.
-        environment.put("JAVA_TOOL_OPTIONS", systemProperties());
+        environment.put("JAVA_TOOL_OPTIONS", BRIEFLY + " " + systemProperties());
         environment.putAll(recipe.environment());
         return builder.start();
     }
