@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.spi;
 
-import dev.adieu.SignIn;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param credentials what a store may know; more than one is ambiguous: it makes nobody, yet a sign-out ends each
  * @param malformed whether there was something in the credential's place that was never issued
- * @param newcomer whose credential this is, when somebody else than Adieu signed them in and a store may not know it
- *     yet: the session begins with the first call that asks
  * @param unendable why the caller stays signed in whatever a sign-out does, such as a browser that keeps sending a
  *     password; null when that is not so. Such a sign-out is refused rather than said to be {@code ok}
  */
-public record Found(
-        List<TokenHash> credentials, boolean malformed, @Nullable SignIn newcomer, @Nullable String unendable) {
+public record Found(List<TokenHash> credentials, boolean malformed, @Nullable String unendable) {
     private static final Found NOTHING = new Found(List.of(), false);
     private static final Found NEVER_ISSUED = new Found(List.of(), true);
 
@@ -29,7 +25,7 @@ public record Found(
 
     /** Credentials that only a store can tell anything of. */
     public Found(List<TokenHash> credentials, boolean malformed) {
-        this(credentials, malformed, null, null);
+        this(credentials, malformed, null);
     }
 
     /** The request carries nothing of the scheme. */
@@ -47,17 +43,9 @@ public record Found(
         return new Found(List.of(token), false);
     }
 
-    /**
-     * The request is somebody's whom Adieu did not sign in. The store knows the session by this token from the first
-     * call that asks.
-     */
-    public static Found newcomer(SignIn who, TokenHash token) {
-        return new Found(List.of(token), false, who, null);
-    }
-
     /** The request is somebody's who cannot be signed out, for this reason. */
     public static Found unendable(String why) {
-        return new Found(List.of(), false, null, why);
+        return new Found(List.of(), false, why);
     }
 
     /** The one credential that may identify the caller. */

@@ -62,12 +62,6 @@ public interface Scheme {
     }
 
     /**
-     * Notes that a {@linkplain Found#newcomer newcomer} has a session now. Called once for a session, on the request's
-     * thread.
-     */
-    default void enrolled(TokenHash token, ContainerRequestContext request) {}
-
-    /**
      * The challenge of a 401.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1">RFC 9110, section 11.6.1</a>

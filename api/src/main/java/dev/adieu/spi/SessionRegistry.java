@@ -3,10 +3,12 @@
 package dev.adieu.spi;
 
 import dev.adieu.Reason;
+import dev.adieu.SignIn;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions of an application, for modules that meet callers before or beside Jakarta REST: in a servlet filter, a
@@ -28,6 +30,17 @@ public interface SessionRegistry {
      * @throws dev.adieu.SignOutException as {@link #find}
      */
     Optional<SessionRecord> caller(ContainerRequestContext request);
+
+    /**
+     * Begins a session for somebody whom somebody else has signed in. Of simultaneous calls with a token, one creates it;
+     * a token whose session has ended begins none.
+     *
+     * @param userAgent what the request says of itself, and
+     * @param address where it came from, for people to recognise the session by, if personal data is kept
+     * @return the session; empty when the limit refuses one more, and then they are not to stay signed in
+     * @throws dev.adieu.SignOutException as {@link #find}
+     */
+    Optional<SessionRecord> enrol(SignIn who, TokenHash token, @Nullable String userAgent, @Nullable String address);
 
     /**
      * Ends the session of a credential if it is live, with everything that belongs to an end: effects, audit, event.

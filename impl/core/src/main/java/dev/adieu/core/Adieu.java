@@ -73,7 +73,7 @@ final class Adieu {
 
     Exchange begin(ContainerRequestContext request, String applicationPath) {
         ContextPath.note(applicationPath, request);
-        return new Exchange(request, schemes, sightings, guard, signIns::enrol);
+        return new Exchange(request, schemes, sightings, guard);
     }
 
     /** Decides, does, and notes on the exchange what the answer has to change. */

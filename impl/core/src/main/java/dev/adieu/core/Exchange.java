@@ -4,7 +4,6 @@ package dev.adieu.core;
 
 import dev.adieu.ResponseChange;
 import dev.adieu.SessionSelector;
-import dev.adieu.SignIn;
 import dev.adieu.SignOutException;
 import dev.adieu.spi.Found;
 import dev.adieu.spi.Scheme;
@@ -24,8 +23,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * One request and what its answer is to change. Finds the caller when somebody asks, at most once, and forgets them when
  * they are signed out. Lives in a property of the request, so that it is there on whichever thread the answer is made.
@@ -40,7 +37,6 @@ final class Exchange {
     private final Schemes schemes;
     private final Sightings sightings;
     private final ForgeryGuard guard;
-    private final Enrolment enrolment;
     private final Map<Scheme, Found> found = new LinkedHashMap<>();
     private final Map<TokenHash, Optional<SessionRecord>> lookedUp = new HashMap<>();
     private final List<ResponseChange> changes = new ArrayList<>();
@@ -49,18 +45,7 @@ final class Exchange {
     private boolean reached;
     private boolean returned;
 
-    /** What makes a session of somebody else's sign-in. */
-    interface Enrolment {
-        Optional<SessionRecord> enrol(SignIn newcomer, TokenHash token, Scheme scheme, Exchange exchange);
-    }
-
-    Exchange(
-            ContainerRequestContext request,
-            Schemes schemes,
-            Sightings sightings,
-            ForgeryGuard guard,
-            Enrolment enrolment) {
-        this.enrolment = enrolment;
+    Exchange(ContainerRequestContext request, Schemes schemes, Sightings sightings, ForgeryGuard guard) {
         this.request = request;
         this.schemes = schemes;
         this.sightings = sightings;
@@ -174,22 +159,13 @@ final class Exchange {
             return known;
         }
         try {
-            var seen = sightings.see(token).or(() -> enrol(token));
+            var seen = sightings.see(token);
             lookedUp.put(token, seen);
             return seen;
         } catch (SignOutException e) {
             unavailable = e;
             throw e;
         }
-    }
-
-    private Optional<SessionRecord> enrol(TokenHash token) {
-        return found.entrySet().stream()
-                .filter(each -> each.getValue().newcomer() != null
-                        && each.getValue().credentials().contains(token))
-                .findFirst()
-                .flatMap(each ->
-                        enrolment.enrol(requireNonNull(each.getValue().newcomer()), token, each.getKey(), this));
     }
 
     /** Why the caller would stay signed in whatever is done; empty where a sign-out can sign them out. */

@@ -4,6 +4,7 @@ package dev.adieu.core;
 
 import dev.adieu.Reason;
 import dev.adieu.SessionSelector;
+import dev.adieu.SignIn;
 import dev.adieu.SignOutException;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionRegistry;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the application knows of its sessions, for the modules beside Jakarta REST. */
 final class Registry implements SessionRegistry {
@@ -30,6 +32,12 @@ final class Registry implements SessionRegistry {
     @Override
     public Optional<SessionRecord> caller(ContainerRequestContext request) {
         return adieu.begin(request, "").session();
+    }
+
+    @Override
+    public Optional<SessionRecord> enrol(
+            SignIn who, TokenHash token, @Nullable String userAgent, @Nullable String address) {
+        return adieu.signIns().enrol(who, token, userAgent, address);
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Begins sessions: a new token always, and the end of what the browser had before (ASVS V7.2.4). */
 final class SignIns {
@@ -33,7 +34,7 @@ final class SignIns {
 
     private static final String USER_AGENT = "userAgent";
     private static final int LONGEST_USER_AGENT = 512;
-    /** Long enough for a second click to be answered as the first. */
+    /** Long enough for a second click to be answered as the first, and for no request under way to enrol what ended. */
     private static final Duration RETENTION = Duration.ofMinutes(1);
 
     private final SecureRandom random = new SecureRandom();
@@ -58,7 +59,15 @@ final class SignIns {
         endPrevious(scheme, exchange);
 
         var token = Token.random(signIn.subject(), random);
-        var session = newSession(signIn, scheme, token.hash(), exchange);
+        var session = newSession(
+                signIn,
+                scheme,
+                token.hash(),
+                exchange.request().getHeaderString("User-Agent"),
+                Surroundings.of(exchange.request())
+                        .map(Surroundings::remoteAddress)
+                        .orElse(null),
+                effects.inOrder().isEmpty() ? Duration.ZERO : RETENTION);
         var created = Sightings.asking(() -> store.create(session, settings.limit(), effects.durable()));
         pipeline.followUp(created.ended(), Occasion.of(Reason.LIMIT).in(exchange.request()));
         var record = created.accepted()
@@ -70,26 +79,12 @@ final class SignIns {
         return record.session();
     }
 
-    /**
-     * Begins a session for somebody whom the container has signed in. There is nothing to issue, and no forged request to
-     * refuse: the sign-in is over. Of simultaneous calls one creates it.
-     */
-    Optional<SessionRecord> enrol(SignIn newcomer, TokenHash token, Scheme scheme, Exchange exchange) {
-        var session = newSession(newcomer, scheme, token, exchange);
+    /** Begins a session for somebody whom somebody else has signed in; empty when the limit refuses one more. */
+    Optional<SessionRecord> enrol(SignIn who, TokenHash token, @Nullable String userAgent, @Nullable String address) {
+        var session = newSession(who, schemes.forSignIn(who.scheme()), token, userAgent, address, RETENTION);
         var created = Sightings.asking(() -> store.create(session, settings.limit(), effects.durable()));
-        pipeline.followUp(created.ended(), Occasion.of(Reason.LIMIT).in(exchange.request()));
-        var enrolled = created.accepted().or(() -> Sightings.asking(() -> store.find(token)));
-        if (enrolled.isPresent()) {
-            scheme.enrolled(token, exchange.request());
-        } else {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "A login by the container is over the limit of {0} sessions, and undone",
-                    settings.limit().sessions());
-            scheme.release(exchange.request());
-            exchange.signedOut(List.of(), scheme.forget(exchange.request()));
-        }
-        return enrolled;
+        pipeline.followUp(created.ended(), Occasion.of(Reason.LIMIT));
+        return created.accepted().or(() -> Sightings.asking(() -> store.find(token)));
     }
 
     private static void requireOwnSite(SignIn signIn, Exchange exchange) {
@@ -118,14 +113,19 @@ final class SignIns {
         exchange.release(List.of(scheme));
     }
 
-    private NewSession newSession(SignIn signIn, Scheme scheme, TokenHash token, Exchange exchange) {
+    private NewSession newSession(
+            SignIn signIn,
+            Scheme scheme,
+            TokenHash token,
+            @Nullable String userAgent,
+            @Nullable String address,
+            Duration retention) {
         var details = new HashMap<>(signIn.details());
-        var userAgent = exchange.request().getHeaderString("User-Agent");
         if (userAgent != null && settings.personalData()) {
             details.putIfAbsent(USER_AGENT, userAgent.substring(0, Math.min(userAgent.length(), LONGEST_USER_AGENT)));
         }
-        if (settings.personalData()) {
-            Surroundings.of(exchange.request()).ifPresent(known -> details.putIfAbsent(ADDRESS, known.remoteAddress()));
+        if (address != null && settings.personalData()) {
+            details.putIfAbsent(ADDRESS, address);
         }
         return new NewSession(
                 Bucket.of(signIn.subject()).newSessionId(random),
@@ -138,6 +138,6 @@ final class SignIns {
                 signIn.secrets(),
                 settings.idleTimeout(),
                 settings.lifetime(),
-                effects.inOrder().isEmpty() ? Duration.ZERO : RETENTION);
+                retention);
     }
 }

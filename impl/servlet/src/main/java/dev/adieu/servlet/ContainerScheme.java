@@ -3,32 +3,26 @@
 package dev.adieu.servlet;
 
 import dev.adieu.ResponseChange;
-import dev.adieu.SignIn;
 import dev.adieu.UserSession;
 import dev.adieu.spi.Found;
 import dev.adieu.spi.Scheme;
 import dev.adieu.spi.Token;
-import dev.adieu.spi.TokenHash;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logins that the container established: by a form, {@code HttpServletRequest.login} or Jakarta Security. The first call
- * that asks makes a session of one, under its principal.
+ * Logins that the container established: by a form, {@code HttpServletRequest.login} or Jakarta Security. The first
+ * request that shows one makes a session of it, under its principal.
  */
 @ApplicationScoped
 class ContainerScheme implements Scheme {
     static final String NAME = "Container";
 
     private static final Set<String> SENT_AGAIN = Set.of("SPNEGO", "NEGOTIATE", "KERBEROS", "BASIC", "DIGEST");
-
-    private final SecureRandom random = new SecureRandom();
 
     @Override
     public String name() {
@@ -46,22 +40,18 @@ class ContainerScheme implements Scheme {
     }
 
     private Found find(Visit visit) {
-        var request = visit.request();
-        var principal = request.getUserPrincipal();
-        if (principal == null || !visit.isContainers()) {
+        if (!visit.isContainers()) {
             return Found.nothing();
         }
         var unendable = unendable(visit);
-        if (unendable != null) {
-            return Found.unendable(unendable);
-        }
-        var mark = mark(request, principal.getName());
-        return mark.enrolled()
-                ? Found.credential(mark.token())
-                : Found.newcomer(SignIn.builder(mark.principal()).scheme(NAME).build(), mark.token());
+        // Usually the filter has made a session of it already; not if they have logged in within this request.
+        return unendable != null
+                ? Found.unendable(unendable)
+                : visit.enrol().map(Found::credential).orElse(Found.nothing());
     }
 
-    private static @Nullable String unendable(Visit visit) {
+    /** Why this login cannot be ended, if that is so. */
+    static @Nullable String unendable(Visit visit) {
         var type = visit.request().getAuthType();
         var header = visit.request().getHeader("Authorization");
         if (header != null || type != null && SENT_AGAIN.contains(type.toUpperCase(Locale.ROOT))) {
@@ -73,29 +63,6 @@ class ContainerScheme implements Scheme {
                 ? "the container knows the caller without a session, by a login mechanism that keeps a credential of its"
                         + " own. If that is a cookie, name it in adieu.surviving-cookies"
                 : null;
-    }
-
-    /** The mark of this login, made now if it is a new one. One for all requests that come at the same time. */
-    private synchronized Mark mark(HttpServletRequest request, @Nullable String name) {
-        var session = request.getSession(true);
-        var known = Mark.of(session).filter(mark -> mark.isOf(name));
-        if (known.isPresent()) {
-            return known.get();
-        }
-        // A login without a usable name is still one that can be ended, and nobody else's.
-        var subject = Mark.isUsable(name)
-                ? name
-                : Mark.UNNAMED + Token.random(Mark.UNNAMED, random).hash().value();
-        var fresh = new Mark(Token.random(subject, random).hash(), false, subject);
-        fresh.putInto(session);
-        return fresh;
-    }
-
-    @Override
-    public void enrolled(TokenHash token, ContainerRequestContext request) {
-        Visit.of(request).map(visit -> ServerSession.of(visit.request())).ifPresent(session -> Mark.of(session)
-                .filter(mark -> mark.token().equals(token))
-                .ifPresent(mark -> mark.enrol().putInto(session)));
     }
 
     @Override

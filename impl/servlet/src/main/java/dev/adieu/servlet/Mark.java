@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.servlet;
 
+import dev.adieu.spi.Token;
 import dev.adieu.spi.TokenHash;
 import jakarta.servlet.http.HttpSession;
+import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ record Mark(TokenHash token, boolean enrolled, String principal) {
     /** What a login is called whose principal has no name that could be used. */
     static final String UNNAMED = "unnamed-";
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Object CLAIM = new Object();
     private static final int LONGEST_NAME = 255;
     private static final String CONTAINER = "dev.adieu.container";
     private static final int TOKEN_LENGTH = 45;
@@ -36,6 +40,23 @@ record Mark(TokenHash token, boolean enrolled, String principal) {
     /** Whether a session can be somebody's by this name. */
     static boolean isUsable(@Nullable String name) {
         return name != null && !name.isBlank() && name.length() <= LONGEST_NAME && !name.startsWith(UNNAMED);
+    }
+
+    /** The mark of a login, made now if it is a new one: one for all requests that come at the same time. */
+    static Mark claim(HttpSession session, @Nullable String name) {
+        synchronized (CLAIM) {
+            var known = of(session).filter(mark -> mark.isOf(name));
+            if (known.isPresent()) {
+                return known.get();
+            }
+            // A login without a usable name is still one that can be ended, and nobody else's.
+            var subject = isUsable(name)
+                    ? name
+                    : UNNAMED + Token.random(UNNAMED, RANDOM).hash().value();
+            var fresh = new Mark(Token.random(subject, RANDOM).hash(), false, subject);
+            fresh.putInto(session);
+            return fresh;
+        }
     }
 
     Mark enrol() {

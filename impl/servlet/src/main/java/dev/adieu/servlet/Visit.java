@@ -4,6 +4,7 @@ package dev.adieu.servlet;
 
 import dev.adieu.Reason;
 import dev.adieu.ResponseChange;
+import dev.adieu.SignIn;
 import dev.adieu.SignOutException;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionRegistry;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +27,7 @@ final class Visit {
     /** A request attribute: the principal is Adieu's own session, told to the container by a login mechanism. */
     private static final String OWN = "dev.adieu.own-caller";
 
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
     private static final String PROPERTY = Visit.class.getName();
     private static final String SEEN = "dev.adieu.seen";
     private static final String SURVIVORS = "dev.adieu.survivors";
@@ -34,12 +35,14 @@ final class Visit {
     private final SessionRegistry registry;
     private final Map<TokenHash, SessionRecord> seen = new HashMap<>();
     private HttpServletRequest request;
-    private List<TokenHash> tokens = List.of();
+    private final List<TokenHash> tokens = new ArrayList<>();
     private boolean ended;
     private boolean unavailable;
     private boolean stateless;
     private boolean released;
     private @Nullable String principal;
+    /** The container's login that a store knows, also when another request has ended it meanwhile. */
+    private @Nullable Mark login;
 
     private Visit(HttpServletRequest request, SessionRegistry registry) {
         this.request = request;
@@ -68,7 +71,8 @@ final class Visit {
 
     private void look() {
         var session = ServerSession.of(request);
-        tokens = Mark.tokens(session).toList();
+        tokens.addAll(Mark.tokens(session).toList());
+        login = Mark.of(session).filter(Mark::enrolled).orElse(null);
         try {
             for (var token : tokens) {
                 registry.find(token).ifPresent(record -> seen.put(token, record));
@@ -86,21 +90,18 @@ final class Visit {
 
     /** Takes over what the container says of the caller: whose login it is, and whether it may still be one. */
     void arrive() {
-        var caller = request.getUserPrincipal();
-        if (caller == null || request.getAttribute(OWN) != null) {
-            if (Mark.of(ServerSession.of(request)).filter(Mark::enrolled).isPresent()) {
-                // Logged out behind our back, or expired by the container alone.
-                leaveLogin(Reason.SIGN_OUT);
-            }
-        } else {
+        var caller = isContainers() ? request.getUserPrincipal() : null;
+        if (caller != null) {
             principal = String.valueOf(caller.getName());
-            var mark = Mark.of(ServerSession.of(request));
-            if (mark.isPresent() && !mark.get().isOf(caller.getName())) {
-                leaveLogin(Reason.REPLACED);
-            }
-            if (Mark.of(ServerSession.of(request)).isEmpty()) {
+            if (login == null) {
                 recognise(caller.getName());
             }
+            if (!ended && ContainerScheme.unendable(this) == null) {
+                enrolIfPossible();
+            }
+        } else if (login != null) {
+            // Logged out behind our back, or expired by the container alone.
+            leaveLogin(Reason.SIGN_OUT);
         }
         request.setAttribute(
                 Surroundings.PROPERTY,
@@ -117,12 +118,58 @@ final class Visit {
             var live = registry.find(token)
                     .filter(record -> record.session().subject().equals(name));
             if (live.isPresent()) {
-                seen.put(token, live.get());
-                new Mark(token, true, live.get().session().subject()).putInto(request.getSession(true));
+                know(new Mark(token, true, live.get().session().subject()), live.get());
             } else {
                 ended = true;
             }
         });
+    }
+
+    /** Not yet, when the store does not answer; whoever asks then who calls is told so. */
+    private void enrolIfPossible() {
+        try {
+            enrol();
+        } catch (SignOutException e) {
+            LOG.log(System.Logger.Level.WARNING, "A login by the container could not be made a session yet");
+        }
+    }
+
+    /**
+     * Makes a session of the container's login, unless that has happened: once, however many requests come at a time,
+     * and not again when another request has ended it meanwhile.
+     */
+    Optional<TokenHash> enrol() {
+        var name = request.getUserPrincipal().getName();
+        if (login != null && !login.isOf(name)) {
+            // Somebody else's login took the place of the one that the request began with.
+            leaveLogin(Reason.REPLACED);
+        }
+        if (login == null) {
+            var mark = Mark.claim(request.getSession(true), name);
+            var record = mark.enrolled() ? registry.find(mark.token()) : enrol(mark);
+            record.ifPresentOrElse(known -> know(mark.enrol(), known), this::undo);
+        }
+        return Optional.ofNullable(login).map(Mark::token);
+    }
+
+    private Optional<SessionRecord> enrol(Mark mark) {
+        var who = SignIn.builder(mark.principal()).scheme(ContainerScheme.NAME).build();
+        return registry.enrol(who, mark.token(), request.getHeader("User-Agent"), request.getRemoteAddr());
+    }
+
+    private void know(Mark mark, SessionRecord record) {
+        login = mark;
+        tokens.add(mark.token());
+        seen.put(mark.token(), record);
+        mark.putInto(request.getSession(true));
+    }
+
+    private void undo() {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "A login by the container is undone: it is one over the limit of sessions, or has just been ended");
+        ended = true;
+        release();
     }
 
     /** Whether this login is seen for the first time: the request may be one that the container saved before it. */
@@ -130,33 +177,32 @@ final class Visit {
         if (principal == null || stateless || ended) {
             return false;
         }
-        var session = request.getSession(true);
-        if (Mark.text(session, SEEN).filter(principal::equals).isPresent()) {
+        var session = ServerSession.of(request);
+        if (session == null
+                || Mark.text(session, SEEN).filter(principal::equals).isPresent()) {
             return false;
         }
         Mark.put(session, SEEN, principal);
         return true;
     }
 
-    /** Follows what the application did meanwhile: a logout, and cookies that came with a new login. */
+    /** Follows what the application did meanwhile: a logout, another login, cookies that came with it. */
     void leave() {
         if (released) {
             return;
         }
-        var session = ServerSession.of(request);
-        if (principal != null && request.getUserPrincipal() == null) {
-            tokens = Stream.concat(tokens.stream(), Mark.tokens(session))
-                    .distinct()
-                    .toList();
+        var caller = request.getUserPrincipal();
+        if (principal != null && caller == null) {
             leaveLogin(Reason.SIGN_OUT);
-            return;
+        } else if (isContainers() && ContainerScheme.unendable(this) == null) {
+            // For one who has logged in within this request.
+            enrolIfPossible();
         }
-        Mark.of(session).filter(Mark::enrolled).ifPresent(mark -> {
-            if (SurvivingCookies.isAny(request, registry)) {
-                var known = Mark.text(session, SURVIVORS).orElse("");
-                Mark.put(session, SURVIVORS, SurvivingCookies.remember(request, registry, mark.token(), known));
-            }
-        });
+        var session = ServerSession.of(request);
+        if (login != null && session != null && SurvivingCookies.isAny(request, registry)) {
+            var known = Mark.text(session, SURVIVORS).orElse("");
+            Mark.put(session, SURVIVORS, SurvivingCookies.remember(request, registry, login.token(), known));
+        }
     }
 
     private void leaveLogin(Reason reason) {
@@ -170,6 +216,8 @@ final class Visit {
     private void endAll(Reason reason) {
         tokens.forEach(token -> registry.end(token, reason));
         tokens.forEach(seen::remove);
+        tokens.clear();
+        login = null;
     }
 
     /** Ends what the server keeps of the caller. */
@@ -191,7 +239,7 @@ final class Visit {
 
     /** Whom the container knows, unless Adieu told it. */
     boolean isContainers() {
-        return request.getUserPrincipal() != null && request.getAttribute(OWN) == null;
+        return !released && request.getUserPrincipal() != null && request.getAttribute(OWN) == null;
     }
 
     /** Whether a session came that has ended. */
