@@ -57,6 +57,7 @@ byId('sign-in').addEventListener('submit', async event => {
   event.preventDefault()
   const form = event.target
   const response = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) })
+  if (response.status === 404) location.assign('private/')
   byId('message').textContent = response.ok ? '' : (await response.json()).error
   if (response.ok) form.reset()
   await show()

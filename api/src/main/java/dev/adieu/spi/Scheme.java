@@ -11,7 +11,8 @@ import java.util.List;
  * A way of being signed in: where in a request the credential is, and how the user agent gets and loses it.
  *
  * <p>Implementations are CDI beans, safe for many threads, and hold no state of a request. {@code find} and
- * {@code forget} decide and do nothing: they may be called several times for a request, and by a dry run.
+ * {@code forget} decide and do nothing that anybody would notice: they may be called several times for a request, and by
+ * a dry run.
  */
 public interface Scheme {
 
@@ -44,6 +45,21 @@ public interface Scheme {
      * this scheme, whether or not the request carries anything of it, so it may be empty.
      */
     List<ResponseChange> forget(ContainerRequestContext request);
+
+    /**
+     * Does on this node what the answer alone cannot: whatever the server itself keeps for this user agent goes.
+     * Called after the store has ended the session, whether or not the request carries anything of this scheme; must not
+     * throw, and must bear being called again.
+     */
+    default void release(ContainerRequestContext request) {}
+
+    /**
+     * Whether its sessions are those that the container itself established: a principal of the container is then this
+     * scheme's business, and the container is asked for roles.
+     */
+    default boolean isContainers() {
+        return false;
+    }
 
     /**
      * The challenge of a 401.

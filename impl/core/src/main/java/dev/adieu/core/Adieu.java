@@ -15,7 +15,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The parts of one application, put together: who hands what to whom. */
 final class Adieu {
@@ -27,7 +29,7 @@ final class Adieu {
     private final Decisions decisions;
     private final Question question;
     private final Pages pages;
-    private final boolean noStore;
+    private final Settings settings;
     private final Pipeline pipeline;
     private final Sweep sweep;
     private final SignIns signIns;
@@ -61,8 +63,9 @@ final class Adieu {
         this.decisions = new Decisions(schemes, effects, urls, new BrowserTraces(settings, naming));
         this.pages = new Pages(settings, furtherPages, urls, effects);
         this.question = new Question(schemes, urls, pages, new Confirmation(clock));
-        this.noStore = settings.noStore();
-        this.pipeline = new Pipeline(store, effects, observers, new AuditLog(settings.audit()), clock);
+        this.settings = settings;
+        this.pipeline =
+                new Pipeline(store, effects, observers, new AuditLog(settings.audit(), settings.personalData()), clock);
         this.sweep = new Sweep(store, effects, pipeline, settled);
         this.signIns = new SignIns(settings, schemes, store, effects, pipeline);
         this.signInRequired = new SignInRequired(schemes, urls);
@@ -79,6 +82,9 @@ final class Adieu {
         var result = pipeline.signOut(plan, Occasion.of(options).in(exchange.request()));
         if (result.ok()) {
             exchange.signedOut(plan.selectors(), plan.changes());
+            exchange.release(schemes.all().stream()
+                    .filter(scheme -> plan.schemes().contains(scheme.name()))
+                    .toList());
         }
         return result;
     }
@@ -103,9 +109,20 @@ final class Adieu {
         return pages;
     }
 
+    Sightings sightings() {
+        return sightings;
+    }
+
+    /** The cookies by which something else signs people in again. */
+    Set<String> survivingCookies() {
+        return settings.survivingCookies().stream()
+                .map(Settings.CompanionCookie::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Whether answers that know the caller are to be kept out of caches. */
     boolean noStore() {
-        return noStore;
+        return settings.noStore();
     }
 
     Decisions decisions() {

@@ -12,9 +12,11 @@ final class AuditLog {
     private static final String NOTHING = "-";
 
     private final boolean on;
+    private final boolean personalData;
 
-    AuditLog(boolean on) {
+    AuditLog(boolean on, boolean personalData) {
         this.on = on;
+        this.personalData = personalData;
     }
 
     void write(List<SessionRecord> ended, Occasion occasion) {
@@ -23,13 +25,20 @@ final class AuditLog {
         }
     }
 
-    private static String line(UserSession session, Occasion occasion) {
+    private String line(UserSession session, Occasion occasion) {
         return "session ended: subject=\""
                 + Refusals.printable(session.subject()).replace('"', '?')
                 + "\" session=" + session.id()
                 + " reason=" + occasion.reason()
                 + " scheme=" + session.scheme()
-                + " address=" + Refusals.printable(session.details().getOrDefault("address", NOTHING))
+                + " address=" + Refusals.printable(address(session, occasion))
                 + " trace=" + occasion.trace().orElse(NOTHING);
+    }
+
+    /** Who ended it; where nobody did, who had it. */
+    private String address(UserSession session, Occasion occasion) {
+        return personalData
+                ? occasion.address().orElse(session.details().getOrDefault(SignIns.ADDRESS, NOTHING))
+                : NOTHING;
     }
 }

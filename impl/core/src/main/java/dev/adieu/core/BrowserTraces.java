@@ -21,6 +21,7 @@ final class BrowserTraces {
         var secure = naming.of(request).secure();
         var changes = new ArrayList<ResponseChange>();
         settings.companionCookies().forEach(cookie -> changes.add(cookie.expire(secure)));
+        settings.survivingCookies().forEach(cookie -> changes.add(cookie.expire(secure)));
         if (secure) {
             // CSD-2: browsers ignore it over plain HTTP.
             settings.clearSiteData()

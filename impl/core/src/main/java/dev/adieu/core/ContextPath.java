@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.core;
 
+import dev.adieu.spi.Surroundings;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Application;
@@ -18,9 +19,10 @@ final class ContextPath {
         this.configured = configured;
     }
 
-    /** The setting, else the base URI without the path of the Jakarta REST application. */
+    /** The setting, else what the server says, else the base URI without the path of the Jakarta REST application. */
     String of(ContainerRequestContext request) {
-        return configured.orElseGet(() -> {
+        var told = configured.or(() -> Surroundings.of(request).map(Surroundings::contextPath));
+        return told.orElseGet(() -> {
             var path = strip(request.getUriInfo().getBaseUri().getRawPath());
             var application = request.getProperty(APPLICATION_PATH) instanceof String known ? known : "";
             return ("/" + path).endsWith("/" + application)

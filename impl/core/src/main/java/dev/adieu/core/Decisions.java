@@ -60,8 +60,9 @@ final class Decisions {
         } catch (SignOutException e) {
             return SignOutPlan.refused(e.error());
         }
-        if (options.selector() == null && isUnrecognised(exchange)) {
-            LOG.log(System.Logger.Level.ERROR, Refusals.UNRECOGNISED);
+        var unendable = endsCaller(options, exchange) ? exchange.unendable() : Optional.<String>empty();
+        if (unendable.isPresent()) {
+            LOG.log(System.Logger.Level.ERROR, unendable.get());
             return SignOutPlan.refused(SignOutError.UNRECOGNISED_SESSION);
         }
         var selectors = selectors(options, own);
@@ -93,10 +94,11 @@ final class Decisions {
         return own.isEmpty() ? CookieScheme.NAME : own.get(0).session().scheme();
     }
 
-    /** Whether the container knows the caller and no scheme does. */
-    private boolean isUnrecognised(Exchange exchange) {
-        return exchange.containerPrincipal() != null
-                && exchange.sessions(schemes.all()).isEmpty();
+    /** Whether the caller shall be nobody afterwards: not so when they name sessions, or one scheme of several. */
+    private boolean endsCaller(SignOutOptions options, Exchange exchange) {
+        return options.selector() == null
+                && (options.scheme().isEmpty()
+                        || exchange.sessions(schemes.all()).isEmpty());
     }
 
     /** The session whose end the answer is about: one that ends now, or that another click has just ended. */

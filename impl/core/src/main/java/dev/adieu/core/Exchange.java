@@ -8,8 +8,10 @@ import dev.adieu.SignOutException;
 import dev.adieu.spi.Found;
 import dev.adieu.spi.Scheme;
 import dev.adieu.spi.SessionRecord;
+import dev.adieu.spi.Surroundings;
 import dev.adieu.spi.TokenHash;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
     private static final String PROPERTY = Exchange.class.getName();
+    /** What a browser presents again with every request, whatever the answer says. */
+    private static final Set<String> SENT_AGAIN =
+            Set.of(SecurityContext.BASIC_AUTH, SecurityContext.DIGEST_AUTH, SecurityContext.CLIENT_CERT_AUTH);
 
     private final ContainerRequestContext request;
     private final Schemes schemes;
@@ -44,6 +50,8 @@ final class Exchange {
         this.schemes = schemes;
         this.sightings = sightings;
         this.guard = guard;
+        Surroundings.of(request)
+                .ifPresent(known -> known.seen().forEach((token, seen) -> lookedUp.put(token, Optional.of(seen))));
         request.setProperty(PROPERTY, this);
     }
 
@@ -146,12 +154,54 @@ final class Exchange {
         if (unavailable != null) {
             throw unavailable;
         }
+        var known = lookedUp.get(token);
+        if (known != null) {
+            return known;
+        }
         try {
-            return lookedUp.computeIfAbsent(token, sightings::see);
+            var seen = sightings.see(token);
+            lookedUp.put(token, seen);
+            return seen;
         } catch (SignOutException e) {
             unavailable = e;
             throw e;
         }
+    }
+
+    /** Why the caller would stay signed in whatever is done; empty where a sign-out can sign them out. */
+    synchronized Optional<String> unendable() {
+        var principal = containerPrincipal();
+        if (principal == null) {
+            return Optional.empty();
+        }
+        var sentAgain = containerAuthentication();
+        if (sentAgain != null && SENT_AGAIN.contains(sentAgain)) {
+            return Optional.of(Refusals.sentAgain(sentAgain));
+        }
+        var told = schemes.all().stream()
+                .flatMap(scheme -> Stream.ofNullable(found(scheme).unendable()))
+                .findFirst();
+        if (told.isPresent()) {
+            return told.map(Refusals::unendable);
+        }
+        var recognised = schemes.all().stream()
+                        .anyMatch(scheme -> scheme.isContainers()
+                                && !found(scheme).credentials().isEmpty())
+                || sessions(schemes.all()).stream()
+                        .anyMatch(each -> each.session().subject().equals(principal.getName()));
+        return recognised ? Optional.empty() : Optional.of(Refusals.UNRECOGNISED);
+    }
+
+    /** Whether the container is who knows the roles of a session. */
+    boolean isContainers(SessionRecord session) {
+        return schemes.all().stream()
+                .anyMatch(scheme -> scheme.isContainers()
+                        && scheme.name().equals(session.session().scheme()));
+    }
+
+    /** Whether this may be a request that the container saved before a login, and replays now. */
+    boolean mayBeReplayed() {
+        return Surroundings.of(request).filter(Surroundings::justSignedIn).isPresent();
     }
 
     /** Who caused the request, if it must not begin or end a session. */
@@ -164,6 +214,13 @@ final class Exchange {
     Principal containerPrincipal() {
         var context = request.getSecurityContext();
         return context instanceof SessionSecurityContext ours ? ours.containerPrincipal() : context.getUserPrincipal();
+    }
+
+    private @Nullable String containerAuthentication() {
+        var context = request.getSecurityContext();
+        return context instanceof SessionSecurityContext ours
+                ? ours.containerAuthentication()
+                : context.getAuthenticationScheme();
     }
 
     /** Whether a person looks at the answer, rather than a program. */
@@ -190,6 +247,14 @@ final class Exchange {
             signedIn = null;
         }
         changes.addAll(forgotten);
+    }
+
+    /** Ends what the server itself keeps: for the schemes that were left, and for all when nobody stays signed in. */
+    synchronized void release(List<Scheme> left) {
+        if (!left.isEmpty()) {
+            var released = session().isEmpty() ? schemes.all() : left;
+            released.forEach(scheme -> scheme.release(request));
+        }
     }
 
     synchronized boolean hasSignedIn() {

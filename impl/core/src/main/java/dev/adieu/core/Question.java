@@ -51,8 +51,9 @@ final class Question {
         }
         var request = exchange.request();
         var live = live(options, exchange);
-        if (live.isEmpty() && isUnrecognised(exchange)) {
-            LOG.log(System.Logger.Level.ERROR, Refusals.UNRECOGNISED);
+        var unendable = live.isEmpty() ? exchange.unendable() : Optional.<String>empty();
+        if (unendable.isPresent()) {
+            LOG.log(System.Logger.Level.ERROR, unendable.get());
             return Put.refusal(SignOutError.UNRECOGNISED_SESSION, SignOutError.UNRECOGNISED_SESSION.status());
         }
         if (live.isEmpty()) {
@@ -69,7 +70,7 @@ final class Question {
     boolean isAnswered(SignOutOptions options, Exchange exchange) {
         var live = live(options, exchange);
         if (live.isEmpty()) {
-            return !isUnrecognised(exchange);
+            return exchange.unendable().isEmpty();
         }
         return Confirmation.inForm(exchange.request())
                 .filter(token -> confirmation.confirms(token, live, path(exchange)))
@@ -78,10 +79,6 @@ final class Question {
 
     private List<TokenHash> live(SignOutOptions options, Exchange exchange) {
         return exchange.liveCredentials(schemes.meant(options.scheme()));
-    }
-
-    private static boolean isUnrecognised(Exchange exchange) {
-        return exchange.containerPrincipal() != null && exchange.session().isEmpty();
     }
 
     private static String path(Exchange exchange) {

@@ -37,9 +37,15 @@ final class RefusalFilter implements ContainerRequestFilter {
                     System.Logger.Level.WARNING,
                     Refusals.crossSite(exchange.forgedBy().get()));
             refuse(request, SignOutError.CROSS_SITE_REQUEST);
-        } else if (rule.confirm() == SignOut.Confirm.ALWAYS && !adieu.question().isAnswered(rule.options(), exchange)) {
+        } else if (isAsked(exchange) && !adieu.question().isAnswered(rule.options(), exchange)) {
             answer(request, adieu.question().put(rule.options(), rule.leadsTo(), false, exchange));
         }
+    }
+
+    /** A POST that a container saved before its login is nobody's wish of today: it is asked about as if always. */
+    private boolean isAsked(Exchange exchange) {
+        return rule.confirm() == SignOut.Confirm.ALWAYS
+                || rule.confirm() == SignOut.Confirm.ON_GET && exchange.mayBeReplayed();
     }
 
     private static void refuse(ContainerRequestContext request, SignOutError error) {

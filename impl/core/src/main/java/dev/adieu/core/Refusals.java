@@ -10,6 +10,15 @@ final class Refusals {
 
     private Refusals() {}
 
+    static String sentAgain(String authentication) {
+        return unendable("the container knows the caller by " + authentication + ", which a browser sends again with"
+                + " every request until it is closed. Nothing on the server can end that; use a form login");
+    }
+
+    static String unendable(String why) {
+        return "Not signed out: " + why;
+    }
+
     static String crossSite(String from) {
         return "Refused a request that would begin or end a session: it was caused by " + printable(from)
                 + ". If that is a front end of this application, add its origin to adieu.allowed-origins; if it is"

@@ -6,6 +6,7 @@ import dev.adieu.Page;
 import dev.adieu.SessionManager;
 import dev.adieu.SessionSelector;
 import dev.adieu.SignIn;
+import dev.adieu.SignOutError;
 import dev.adieu.SignOutOptions;
 import dev.adieu.SignOutPlan;
 import dev.adieu.SignOutResult;
@@ -71,8 +72,14 @@ final class RequestSessionManager implements SessionManager {
 
     @Override
     public SignOutResult signOut(SignOutOptions options) {
-        return current.get().map(exchange -> adieu.signOut(options, exchange)).orElseGet(() -> adieu.pipeline()
+        return current.get().map(exchange -> signOut(options, exchange)).orElseGet(() -> adieu.pipeline()
                 .signOut(decide(options), Occasion.of(options)));
+    }
+
+    private SignOutResult signOut(SignOutOptions options, Exchange exchange) {
+        return options.selector() == null && !options.fromProvider() && exchange.mayBeReplayed()
+                ? SignOutResult.failed(SignOutError.CONFIRMATION_REQUIRED)
+                : adieu.signOut(options, exchange);
     }
 
     private SignOutPlan decide(SignOutOptions options) {

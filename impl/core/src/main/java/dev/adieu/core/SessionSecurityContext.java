@@ -35,6 +35,11 @@ final class SessionSecurityContext implements SecurityContext {
         return container.getUserPrincipal();
     }
 
+    @Nullable
+    String containerAuthentication() {
+        return container.getAuthenticationScheme();
+    }
+
     private Optional<SessionRecord> session() {
         return exchange.session();
     }
@@ -49,6 +54,7 @@ final class SessionSecurityContext implements SecurityContext {
     @Override
     public boolean isUserInRole(String role) {
         return session()
+                .filter(record -> !exchange.isContainers(record))
                 .map(record -> record.session().roles().contains(role))
                 .orElseGet(() -> container.isUserInRole(role));
     }

@@ -25,13 +25,14 @@ import java.util.Set;
  * @param limit {@code adieu.max-sessions}: how many sessions a subject may have, and what becomes of one more
  *     ({@code adieu.max-sessions-reached})
  * @param companionCookies {@code adieu.companion-cookies}: the application's cookies that go with the session
+ * @param survivingCookies {@code adieu.surviving-cookies}: cookies by which something else signs people in again
  * @param clearSiteData {@code adieu.clear-site-data}: the directives sent at a sign-out, quoted
  * @param noStore {@code adieu.no-store}: whether answers that know the caller are kept out of caches
  * @param languages {@code adieu.languages}: languages that the application adds to the pages
  * @param leadsTo {@code adieu.leads-to}: origins that the confirmation page's form may be led on to
  * @param sweepInterval {@code adieu.sweep-interval}: how often what has expired is ended
  * @param audit {@code adieu.audit}: whether a line is logged for each session that ends
- * @param personalData {@code adieu.personal-data}: whether the user agent is kept with the session
+ * @param personalData {@code adieu.personal-data}: whether address and user agent are kept with the session
  * @param schemes {@code adieu.schemes.<name>.…}: further cookie schemes, by name
  */
 record Settings(
@@ -45,6 +46,7 @@ record Settings(
         Optional<String> contextPath,
         Limit limit,
         List<CompanionCookie> companionCookies,
+        List<CompanionCookie> survivingCookies,
         Optional<String> clearSiteData,
         boolean noStore,
         Set<String> languages,
@@ -89,6 +91,7 @@ record Settings(
                 source.get("adieu.context-path", SettingType.ROOT),
                 limit(source),
                 source.get("adieu.companion-cookies", SettingType.COOKIES).orElse(List.of()),
+                source.get("adieu.surviving-cookies", SettingType.COOKIES).orElse(List.of()),
                 source.get("adieu.clear-site-data", SettingType.CLEAR_SITE_DATA),
                 source.get("adieu.no-store", SettingType.BOOLEAN).orElse(false),
                 source.get("adieu.languages", SettingType.LANGUAGES).orElse(Set.of()),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.core;
 
+import dev.adieu.spi.Scheme;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.RedirectionException;
 import jakarta.ws.rs.WebApplicationException;
@@ -31,7 +32,10 @@ final class SignInRequired {
                     .build());
         }
         var unauthorized = Response.status(Response.Status.UNAUTHORIZED).header("Cache-Control", "no-store");
-        schemes.all().forEach(scheme -> unauthorized.header("WWW-Authenticate", scheme.challenge()));
+        schemes.all().stream()
+                .map(Scheme::challenge)
+                .distinct()
+                .forEach(challenge -> unauthorized.header("WWW-Authenticate", challenge));
         return new NotAuthorizedException(unauthorized.build());
     }
 }

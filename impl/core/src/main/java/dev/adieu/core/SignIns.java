@@ -12,21 +12,29 @@ import dev.adieu.UserSession;
 import dev.adieu.spi.Bucket;
 import dev.adieu.spi.NewSession;
 import dev.adieu.spi.Scheme;
+import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.Surroundings;
 import dev.adieu.spi.Token;
+import dev.adieu.spi.TokenHash;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Begins sessions: a new token always, and the end of what the browser had before (ASVS V7.2.4). */
 final class SignIns {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
+    /** The details that people recognise a session by, beside what the application notes. */
+    static final String ADDRESS = "address";
+
     private static final String USER_AGENT = "userAgent";
     private static final int LONGEST_USER_AGENT = 512;
-    /** Long enough for a second click to be answered as the first. */
+    /** Long enough for a second click to be answered as the first, and for no request under way to enrol what ended. */
     private static final Duration RETENTION = Duration.ofMinutes(1);
 
     private final SecureRandom random = new SecureRandom();
@@ -51,7 +59,15 @@ final class SignIns {
         endPrevious(scheme, exchange);
 
         var token = Token.random(signIn.subject(), random);
-        var session = newSession(signIn, scheme, token, exchange);
+        var session = newSession(
+                signIn,
+                scheme,
+                token.hash(),
+                exchange.request().getHeaderString("User-Agent"),
+                Surroundings.of(exchange.request())
+                        .map(Surroundings::remoteAddress)
+                        .orElse(null),
+                effects.inOrder().isEmpty() ? Duration.ZERO : RETENTION);
         var created = Sightings.asking(() -> store.create(session, settings.limit(), effects.durable()));
         pipeline.followUp(created.ended(), Occasion.of(Reason.LIMIT).in(exchange.request()));
         var record = created.accepted()
@@ -61,6 +77,14 @@ final class SignIns {
                         Response.Status.CONFLICT));
         exchange.signedIn(record, scheme.issue(token, record.session(), exchange.request()));
         return record.session();
+    }
+
+    /** Begins a session for somebody whom somebody else has signed in; empty when the limit refuses one more. */
+    Optional<SessionRecord> enrol(SignIn who, TokenHash token, @Nullable String userAgent, @Nullable String address) {
+        var session = newSession(who, schemes.forSignIn(who.scheme()), token, userAgent, address, RETENTION);
+        var created = Sightings.asking(() -> store.create(session, settings.limit(), effects.durable()));
+        pipeline.followUp(created.ended(), Occasion.of(Reason.LIMIT));
+        return created.accepted().or(() -> Sightings.asking(() -> store.find(token)));
     }
 
     private static void requireOwnSite(SignIn signIn, Exchange exchange) {
@@ -85,17 +109,27 @@ final class SignIns {
             throw new SignOutException(SignOutError.STORE_UNAVAILABLE, "The previous session could not be ended");
         }
         exchange.signedOut(previous, List.of());
+        // What the server kept for the former user is not for the new one.
+        exchange.release(List.of(scheme));
     }
 
-    private NewSession newSession(SignIn signIn, Scheme scheme, Token token, Exchange exchange) {
+    private NewSession newSession(
+            SignIn signIn,
+            Scheme scheme,
+            TokenHash token,
+            @Nullable String userAgent,
+            @Nullable String address,
+            Duration retention) {
         var details = new HashMap<>(signIn.details());
-        var userAgent = exchange.request().getHeaderString("User-Agent");
         if (userAgent != null && settings.personalData()) {
             details.putIfAbsent(USER_AGENT, userAgent.substring(0, Math.min(userAgent.length(), LONGEST_USER_AGENT)));
         }
+        if (address != null && settings.personalData()) {
+            details.putIfAbsent(ADDRESS, address);
+        }
         return new NewSession(
                 Bucket.of(signIn.subject()).newSessionId(random),
-                token.hash(),
+                token,
                 signIn.subject(),
                 signIn.roles(),
                 scheme.name(),
@@ -104,6 +138,6 @@ final class SignIns {
                 signIn.secrets(),
                 settings.idleTimeout(),
                 settings.lifetime(),
-                effects.inOrder().isEmpty() ? Duration.ZERO : RETENTION);
+                retention);
     }
 }

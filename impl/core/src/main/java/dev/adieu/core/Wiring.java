@@ -4,6 +4,7 @@ package dev.adieu.core;
 
 import dev.adieu.SessionManager;
 import dev.adieu.spi.Scheme;
+import dev.adieu.spi.SessionRegistry;
 import dev.adieu.spi.SessionStore;
 import dev.adieu.spi.SettingsSource;
 import dev.adieu.spi.SignOutEffect;
@@ -108,6 +109,12 @@ class Wiring {
     /** The path of the one Jakarta REST application that is a bean; empty when there is none, or more. */
     String applicationPath() {
         return applicationPath;
+    }
+
+    @Produces
+    @ApplicationScoped
+    SessionRegistry sessionRegistry() {
+        return new Registry(adieu);
     }
 
     @Produces

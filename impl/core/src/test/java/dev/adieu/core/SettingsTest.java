@@ -36,6 +36,7 @@ class SettingsTest {
                         Optional.empty(),
                         Limit.NONE,
                         List.of(),
+                        List.of(),
                         Optional.empty(),
                         false,
                         Set.of(),

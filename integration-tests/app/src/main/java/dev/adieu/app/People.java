@@ -11,7 +11,15 @@ final class People {
     private static final Map<String, String> PASSWORDS =
             Map.of("alice", "wonderland", "bob", "builder", "admin", "secret");
 
+    /** What carries a session: the default scheme, or another one to try. */
+    private static final String SCHEME = System.getProperty("adieu.sample.scheme", "");
+
     private People() {}
+
+    /** Whether the server signs people in, by its own form, and the sample does not. */
+    static boolean areTheServers() {
+        return SCHEME.equals("Container");
+    }
 
     /** The sign-in of whoever has this password, on this device. */
     static Optional<SignIn> check(String username, String password, String device) {
@@ -19,7 +27,7 @@ final class People {
         if (!password.equals(expected)) {
             return Optional.empty();
         }
-        var signIn = SignIn.builder(username).detail("device", device);
+        var signIn = SignIn.builder(username).scheme(SCHEME).detail("device", device);
         return Optional.of(username.equals("admin") ? signIn.roles("admin").build() : signIn.build());
     }
 }

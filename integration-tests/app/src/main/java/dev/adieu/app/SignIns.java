@@ -8,6 +8,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -55,6 +56,12 @@ public class SignIns {
     }
 
     private Response signIn(String username, String password, @Nullable String next) {
+        if (People.areTheServers()) {
+            throw new NotFoundException(Response.status(Response.Status.NOT_FOUND)
+                    .type(MediaType.APPLICATION_JSON)
+                    .entity(Texts.error("The server signs you in: open private/"))
+                    .build());
+        }
         var person = People.check(username, password, Devices.label(headers.getHeaderString("User-Agent")));
         if (person.isEmpty()) {
             return Response.status(Response.Status.UNAUTHORIZED)

@@ -59,14 +59,15 @@ class UnrecognisedSessionTest {
     }
 
     @Test
-    void isSignedOutOfWhatAdieuKnows() {
+    void isNotSignedOutBesideWhatCannotBeEnded() {
         try (var served = Served.with(Account.class, Basic.class).start()) {
             var alice = served.agent().signedIn("alice");
 
             var reply = alice.post("sign-out", "X-Basic", "carol");
 
-            assertThat(reply.status(), is(200));
-            assertThat(alice.subject(), is(""));
+            assertThat(reply.status(), is(500));
+            assertThat(reply.json().getString("error"), is("unrecognised_session"));
+            assertThat(alice.subject(), is("alice"));
         }
     }
 

@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.net.http.HttpHeaders;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An answer. */
 public record Reply(int status, HttpHeaders headers, String body) {
@@ -38,11 +39,19 @@ public record Reply(int status, HttpHeaders headers, String body) {
 
     /** Whether a cookie is set that is not an expired one. */
     public boolean setsCookie() {
-        return setCookies().stream().anyMatch(cookie -> !cookie.contains("Max-Age=0"));
+        return !setCookies().stream().allMatch(Reply::isExpired);
+    }
+
+    /** Whether a browser forgets a cookie that is set so. */
+    static boolean isExpired(String cookie) {
+        return Stream.of(cookie.split(";"))
+                .map(String::strip)
+                .anyMatch(each -> each.equalsIgnoreCase("Max-Age=0")
+                        || each.regionMatches(true, 0, "Expires=", 0, 8) && each.matches(".*[ -](1970|1994)[ ].*"));
     }
 
     /** Whether a cookie is expired. */
     public boolean expiresCookie() {
-        return setCookies().stream().anyMatch(cookie -> cookie.contains("Max-Age=0"));
+        return setCookies().stream().anyMatch(Reply::isExpired);
     }
 }

@@ -25,6 +25,16 @@ final class Sample {
         return root;
     }
 
+    /** Whether the server keeps the sessions. */
+    static boolean isServersSession() {
+        return "HttpSession".equals(System.getProperty("adieu.sample.scheme")) || isServersLogin();
+    }
+
+    /** Whether the server signs people in, by its own form. */
+    static boolean isServersLogin() {
+        return "Container".equals(System.getProperty("adieu.sample.scheme"));
+    }
+
     /** The path of the context root. */
     static String home() {
         return root().getPath();

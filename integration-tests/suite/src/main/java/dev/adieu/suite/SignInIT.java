@@ -3,6 +3,7 @@
 package dev.adieu.suite;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ class SignInIT {
     private final UserAgent agent = new UserAgent(Sample.root());
 
     @Test
+    @Tag("sign-in")
     void aFormSignsIn() {
         var reply = agent.signIn("alice", "wonderland");
 
@@ -33,6 +35,7 @@ class SignInIT {
     }
 
     @Test
+    @Tag("sign-in")
     void jsonSignsIn() {
         var reply = agent.postJson("api/sign-in", "{\"username\":\"bob\",\"password\":\"builder\"}");
 
@@ -41,6 +44,7 @@ class SignInIT {
     }
 
     @Test
+    @Tag("sign-in")
     void aNavigationIsLedHome() {
         var reply = agent.postForm(
                 "api/sign-in", Map.of("username", "alice", "password", "wonderland"), UserAgent.NAVIGATION);
@@ -51,6 +55,7 @@ class SignInIT {
     }
 
     @Test
+    @Tag("sign-in")
     void aNavigationIsLedToASafeNextUrl() {
         var reply = agent.postForm(
                 "api/sign-in",
@@ -62,6 +67,7 @@ class SignInIT {
     }
 
     @Test
+    @Tag("sign-in")
     void aNavigationIsNotLedToAStranger() {
         var reply = agent.postForm(
                 "api/sign-in",
@@ -74,6 +80,7 @@ class SignInIT {
     }
 
     @Test
+    @Tag("sign-in")
     void aWrongPasswordSignsNobodyIn() {
         var reply = agent.signIn("alice", "looking-glass");
 
@@ -99,6 +106,7 @@ class SignInIT {
                 "{\"username\":\"alice\",\"password\":\"wonderland\"",
                 "\u0000"
             })
+    @Tag("sign-in")
     void badJsonIsRefusedWithAReason(String body) {
         var reply = agent.postJson("api/sign-in", body);
 
@@ -107,6 +115,7 @@ class SignInIT {
     }
 
     @Test
+    @Tag("sign-in")
     void aFormWithoutAPasswordIsRefusedWithAReason() {
         var reply = agent.postForm("api/sign-in", Map.of("username", "alice"));
 
@@ -115,6 +124,7 @@ class SignInIT {
     }
 
     @Test
+    @Tag("cookies")
     void theCookieIsOutOfReachOfScriptsAndOtherSites() {
         var reply = agent.signIn("alice", "wonderland");
 
@@ -128,6 +138,7 @@ class SignInIT {
     }
 
     @Test
+    @Tag("cookies")
     void theTokenHas256RandomBitsAndIsNewEachTime() {
         var first = agent.signedIn("alice").token();
         var second = agent.signedIn("alice").token();
@@ -139,6 +150,7 @@ class SignInIT {
     }
 
     @Test
+    @Tag("sign-in")
     void theBrowsersFormerSessionEnds() {
         agent.signedIn("alice");
         var former = agent.copy();

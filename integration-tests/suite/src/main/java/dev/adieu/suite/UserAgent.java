@@ -46,8 +46,17 @@ public final class UserAgent {
         this.root = root;
     }
 
-    /** Signs in by a form. */
+    /** Signs in by a form: the sample's, or the server's where it is the server that signs in. */
     public Reply signIn(String username, String password) {
+        if (Sample.isServersLogin()) {
+            if (get("private/", NAVIGATION).status() == 200 && !subject().isEmpty()) {
+                // A server asks nobody who they are twice.
+                post("api/sign-out");
+                get("private/", NAVIGATION);
+            }
+            var login = postForm("private/j_security_check", Map.of("j_username", username, "j_password", password));
+            return login.status() / 100 == 3 ? get("private/", NAVIGATION) : login;
+        }
         return postForm("api/sign-in", Map.of("username", username, "password", password));
     }
 
@@ -128,15 +137,17 @@ public final class UserAgent {
     }
 
     private Reply keep(HttpResponse<String> response) {
-        for (var cookie : response.headers().allValues("Set-Cookie")) {
-            var name = cookie.substring(0, cookie.indexOf('='));
-            if (cookie.contains("Max-Age=0")) {
-                cookies.remove(name);
-            } else {
-                cookies.put(name, cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';')));
-            }
-        }
+        response.headers().allValues("Set-Cookie").forEach(this::keep);
         return reply(response);
+    }
+
+    private void keep(String cookie) {
+        var name = cookie.substring(0, cookie.indexOf('='));
+        if (Reply.isExpired(cookie)) {
+            cookies.remove(name);
+        } else {
+            cookies.put(name, cookie.substring(cookie.indexOf('=') + 1, (cookie + ";").indexOf(';')));
+        }
     }
 
     private static Reply reply(HttpResponse<String> response) {
@@ -164,6 +175,13 @@ public final class UserAgent {
     public UserAgent withCookie(String name, String value) {
         cookies.put(name, value);
         return this;
+    }
+
+    /** An agent with what an answer leaves of these cookies, as a browser would have them if it came last. */
+    public UserAgent after(Reply reply) {
+        var after = copy();
+        reply.setCookies().forEach(after::keep);
+        return after;
     }
 
     /** Another agent with the same cookies: a copy of the credential in other hands. */

@@ -60,7 +60,10 @@ public final class ServerProcess implements Server {
                 "home", distribution().toString(),
                 "base", base.toString(),
                 "leaf", leaf.toString(),
-                "war", target.resolve("war/sample.war").toString(),
+                "war",
+                        target.resolve(System.getProperty("servers.war", "war"))
+                                .resolve("sample.war")
+                                .toString(),
                 "java", java() + "/bin/java");
         try (var placeholders = new Placeholders(known)) {
             return Recipe.read(leaf.resolve("server.properties"), placeholders);

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.spi;
+
+import dev.adieu.Reason;
+import dev.adieu.SignIn;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of an application, for modules that meet callers before or beside Jakarta REST: in a servlet filter, a
+ * login mechanism, a socket. A CDI bean that core provides; safe for many threads; needs no request.
+ */
+public interface SessionRegistry {
+
+    /**
+     * The live session of a credential. Counts as a sighting, as any request does.
+     *
+     * @throws dev.adieu.SignOutException {@code STORE_UNAVAILABLE} when the store does not answer: unavailable is not
+     *     unknown
+     */
+    Optional<SessionRecord> find(TokenHash token);
+
+    /**
+     * The caller of a request by any scheme, for which the request's headers, URI and properties suffice.
+     *
+     * @throws dev.adieu.SignOutException as {@link #find}
+     */
+    Optional<SessionRecord> caller(ContainerRequestContext request);
+
+    /**
+     * Begins a session for somebody whom somebody else has signed in. Of simultaneous calls with a token, one creates it;
+     * a token whose session has ended begins none.
+     *
+     * @param userAgent what the request says of itself, and
+     * @param address where it came from, for people to recognise the session by, if personal data is kept
+     * @return the session; empty when the limit refuses one more, and then they are not to stay signed in
+     * @throws dev.adieu.SignOutException as {@link #find}
+     */
+    Optional<SessionRecord> enrol(SignIn who, TokenHash token, @Nullable String userAgent, @Nullable String address);
+
+    /**
+     * Ends the session of a credential if it is live, with everything that belongs to an end: effects, audit, event.
+     *
+     * @return whether none is live now; false when the store did not answer
+     */
+    boolean end(TokenHash token, Reason reason);
+
+    /**
+     * Remembers a fact, as {@link SessionStore#remember}.
+     *
+     * @throws dev.adieu.SignOutException as {@link #find}
+     */
+    Optional<String> remember(String key, String value, Instant until);
+
+    /**
+     * A fact that was remembered, as {@link SessionStore#recall}.
+     *
+     * @throws dev.adieu.SignOutException as {@link #find}
+     */
+    Optional<String> recall(String key);
+
+    /** The setting {@code adieu.surviving-cookies}: cookies by which something else signs people in again. */
+    Set<String> survivingCookies();
+}

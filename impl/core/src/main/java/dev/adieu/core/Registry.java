@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.core;
+
+import dev.adieu.Reason;
+import dev.adieu.SessionSelector;
+import dev.adieu.SignIn;
+import dev.adieu.SignOutException;
+import dev.adieu.spi.SessionRecord;
+import dev.adieu.spi.SessionRegistry;
+import dev.adieu.spi.TokenHash;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the application knows of its sessions, for the modules beside Jakarta REST. */
+final class Registry implements SessionRegistry {
+    private final Adieu adieu;
+
+    Registry(Adieu adieu) {
+        this.adieu = adieu;
+    }
+
+    @Override
+    public Optional<SessionRecord> find(TokenHash token) {
+        return adieu.sightings().see(token);
+    }
+
+    @Override
+    public Optional<SessionRecord> caller(ContainerRequestContext request) {
+        return adieu.begin(request, "").session();
+    }
+
+    @Override
+    public Optional<SessionRecord> enrol(
+            SignIn who, TokenHash token, @Nullable String userAgent, @Nullable String address) {
+        return adieu.signIns().enrol(who, token, userAgent, address);
+    }
+
+    @Override
+    public boolean end(TokenHash token, Reason reason) {
+        try {
+            var live = Sightings.asking(() -> adieu.store().find(token));
+            return live.isEmpty()
+                    || adieu.pipeline()
+                            .end(
+                                    List.of(SessionSelector.byId(
+                                            live.get().session().id())),
+                                    Occasion.of(reason));
+        } catch (SignOutException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<String> remember(String key, String value, Instant until) {
+        return Sightings.asking(() -> adieu.store().remember(key, value, until));
+    }
+
+    @Override
+    public Optional<String> recall(String key) {
+        return Sightings.asking(() -> adieu.store().recall(key));
+    }
+
+    @Override
+    public Set<String> survivingCookies() {
+        return adieu.survivingCookies();
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.suite;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+/** Sessions that a Servlet server keeps. */
+@Tag("servlet")
+class ServerSessionIT {
+    private static final String PRIVATE = "The server has signed you in";
+
+    private final UserAgent agent = new UserAgent(Sample.root());
+
+    @Test
+    void areExpiredWithTheNameAndPathOfTheServersCookie() {
+        agent.signedIn("alice");
+
+        var reply = agent.post("api/sign-out");
+
+        var expired = reply.setCookies().stream().filter(Reply::isExpired).toList();
+        assertThat(
+                expired.toString(),
+                containsString("JSESSIONID=; Path=" + Sample.home().replaceAll("(?<=.)/$", "")));
+    }
+
+    @Test
+    void thatAServerBeginsAfterwardsAreNobodys() {
+        agent.signedIn("alice");
+        var before = agent.copy();
+
+        var reply = agent.post("api/sign-out");
+
+        assertThat(before.after(reply).subject(), is(""));
+        assertThat(before.after(reply).get("api/me").status(), is(401));
+    }
+
+    @Test
+    void haveAnIdThatIsNewAfterTheSignIn() {
+        agent.signedIn("alice");
+        var before = agent.copy();
+        agent.signedIn("bob");
+
+        assertThat(before.subject(), is(""));
+        assertThat(agent.subject(), is("bob"));
+    }
+
+    @Test
+    void areNoLongerOnesThatAnAdministratorEnded() {
+        agent.signedIn("user64");
+        new UserAgent(Sample.root()).signedIn("admin").send("DELETE", "api/admin/subjects/user64/sessions", null);
+
+        var reply = agent.copy().get("api/hello");
+
+        assertThat(reply.status(), is(200));
+        assertThat(reply.json().isNull("subject"), is(true));
+        assertThat(agent.get("api/me").status(), is(401));
+    }
+
+    @Test
+    void haveTheAddressThatTheyCameFrom() {
+        agent.signedIn("user65");
+
+        var session = agent.get("api/sessions").array().getJsonObject(0);
+
+        assertThat(session.getJsonObject("details").getString("address"), containsString("127.0.0.1"));
+    }
+
+    @Test
+    @Tag("container")
+    void showPrivatePagesUntilTheSignOut() {
+        agent.signedIn("alice");
+        assertThat(agent.get("private/", UserAgent.NAVIGATION).body(), containsString(PRIVATE));
+        var stolen = agent.copy();
+
+        agent.post("api/sign-out");
+
+        assertThat(stolen.get("private/", UserAgent.NAVIGATION).body(), not(containsString(PRIVATE)));
+        assertThat(agent.get("private/", UserAgent.NAVIGATION).body(), not(containsString(PRIVATE)));
+    }
+
+    @Test
+    @Tag("container")
+    void endedElsewhereAreRefusedByPagesToo() {
+        agent.signedIn("user66");
+        agent.session();
+        new UserAgent(Sample.root()).signedIn("admin").send("DELETE", "api/admin/subjects/user66/sessions", null);
+
+        assertThat(agent.get("private/", UserAgent.NAVIGATION).body(), not(containsString(PRIVATE)));
+    }
+
+    @Test
+    @Tag("container")
+    void keepTheRolesThatTheServerKnows() {
+        agent.signedIn("admin");
+
+        assertThat(agent.get("api/audit").status(), is(200));
+        assertThat(agent.get("api/me").json().getString("scheme"), is("Container"));
+    }
+}
