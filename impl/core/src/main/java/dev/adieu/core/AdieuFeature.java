@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class AdieuFeature implements DynamicFeature {
     private final AtomicBoolean checked = new AtomicBoolean();
     private final AtomicInteger annotated = new AtomicInteger();
     private volatile @Nullable Wiring wiring;
+    private volatile @Nullable Adieu adieu;
 
     @Context
     private @Nullable Application application;
@@ -55,10 +57,10 @@ public final class AdieuFeature implements DynamicFeature {
         var rule = SignOutRule.read(method.getResourceClass(), method.getResourceMethod());
         rule.ifPresent(each -> {
             annotated.incrementAndGet();
-            context.register(new RefusalFilter(each, this::wiring), CALLER + 1);
+            context.register(new RefusalFilter(each, this::adieu), CALLER + 1);
             context.register(new ReachedFilter(each), INNERMOST);
         });
-        context.register(new AnswerFilter(rule, this::wiring), OUTERMOST);
+        context.register(new AnswerFilter(rule, this::adieu), OUTERMOST);
     }
 
     /** The application's own settings, if CDI can tell them already. */
@@ -78,12 +80,19 @@ public final class AdieuFeature implements DynamicFeature {
                 known = wiring;
                 if (known == null) {
                     known = CDI.current().select(Wiring.class).get();
+                    adieu = known.adieu();
                     announce(known.adieu());
                     wiring = known;
                 }
             }
         }
         return known;
+    }
+
+    /** The parts themselves: CDI's proxy of what holds them is not for every thread that an answer may be made on. */
+    private Adieu adieu() {
+        wiring();
+        return Objects.requireNonNull(adieu);
     }
 
     private void announce(Adieu adieu) {

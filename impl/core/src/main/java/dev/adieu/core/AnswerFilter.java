@@ -17,11 +17,11 @@ import java.util.function.Supplier;
 /** After the method: signs out if its rule says so, and makes the answer of the result. */
 final class AnswerFilter implements ContainerResponseFilter {
     private final Optional<SignOutRule> rule;
-    private final Supplier<Wiring> wiring;
+    private final Supplier<Adieu> adieu;
 
-    AnswerFilter(Optional<SignOutRule> rule, Supplier<Wiring> wiring) {
+    AnswerFilter(Optional<SignOutRule> rule, Supplier<Adieu> adieu) {
         this.rule = rule;
-        this.wiring = wiring;
+        this.adieu = adieu;
     }
 
     @Override
@@ -31,7 +31,7 @@ final class AnswerFilter implements ContainerResponseFilter {
             return;
         }
         var exchange = begun.get();
-        var answer = new Answer(exchange, response, wiring.get().adieu());
+        var answer = new Answer(exchange, response, adieu.get());
         var ending = rule.filter(each -> exchange.returned());
         if (ending.isPresent()) {
             var result = end(ending.get(), exchange);
@@ -44,7 +44,7 @@ final class AnswerFilter implements ContainerResponseFilter {
         } else if (response.getEntity() instanceof Question.Put put) {
             answer.write(put);
         } else if (response.getEntity() instanceof SignOutQuestion question) {
-            answer.write(wiring.get().adieu().question().put(question.options(), List.of(), true, exchange));
+            answer.write(adieu.get().question().put(question.options(), List.of(), true, exchange));
         } else if (response.getEntity() instanceof SessionList list) {
             answer.write(list);
         }
@@ -55,7 +55,7 @@ final class AnswerFilter implements ContainerResponseFilter {
         // Jersey shows a HEAD to request filters as the GET that it stands for, and only here as itself.
         return exchange.request().getMethod().equals("HEAD")
                 ? SignOutResult.failed(SignOutError.CONFIRMATION_REQUIRED)
-                : wiring.get().adieu().signOut(rule.options(), exchange);
+                : adieu.get().signOut(rule.options(), exchange);
     }
 
     private static boolean isOwn(ContainerResponseContext response) {

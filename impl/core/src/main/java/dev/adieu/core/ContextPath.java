@@ -6,6 +6,8 @@ import dev.adieu.spi.Surroundings;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Application;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ final class ContextPath {
     String of(ContainerRequestContext request) {
         var told = configured.or(() -> Surroundings.of(request).map(Surroundings::contextPath));
         return told.orElseGet(() -> {
-            var path = strip(request.getUriInfo().getBaseUri().getRawPath());
+            var path = base(request);
             var application = request.getProperty(APPLICATION_PATH) instanceof String known ? known : "";
             return ("/" + path).endsWith("/" + application)
                     ? prefix(path.substring(0, path.length() - application.length()))
@@ -50,6 +52,19 @@ final class ContextPath {
             }
         }
         return Optional.empty();
+    }
+
+    /** The longest of these application paths that the base URI of this request ends with; empty when none does. */
+    static String applicationPath(List<String> paths, ContainerRequestContext request) {
+        var base = "/" + base(request);
+        return paths.stream()
+                .filter(path -> base.endsWith("/" + path))
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
+    }
+
+    private static String base(ContainerRequestContext request) {
+        return strip(request.getUriInfo().getBaseUri().getRawPath());
     }
 
     private static String prefix(String path) {

@@ -20,6 +20,7 @@ final class ExchangeFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         var application = wiring.get();
-        application.begin(application.adieu().begin(request, applicationPath.orElseGet(application::applicationPath)));
+        var path = applicationPath.orElseGet(() -> application.applicationPath(request));
+        application.begin(application.adieu().begin(request, path));
     }
 }

@@ -40,21 +40,30 @@ final class ReachedFilter implements ContainerRequestFilter, ContainerResponseFi
 
     /**
      * Whether an exception was mapped to this answer: only what a method returned carries the method's annotations
-     * (Jakarta REST 3.1, {@code ContainerResponseContext.getEntityAnnotations}). A method without any, because its
-     * interface has them all, does not tell; there a mapping to a status below 400 counts as an answer. Nor does one that
-     * answers later on RESTEasy, which hands out null for its annotations, as it does for what was mapped.
+     * (Jakarta REST 3.1, {@code ContainerResponseContext.getEntityAnnotations}), or those of its interface. A method
+     * without any, because its interface has them all, does not tell; there a mapping to a status below 400 counts as an
+     * answer.
      */
     private boolean isMapped(ContainerResponseContext response) {
-        var own = rule.method().getDeclaredAnnotations();
-        Annotation @Nullable [] carried = response.getEntityAnnotations();
-        if (carried == null) {
-            return own.length > 0 && !answersLater();
+        if (rule.method().getDeclaredAnnotations().length == 0) {
+            return false;
         }
-        return own.length > 0 && Arrays.stream(own).noneMatch(Arrays.asList(carried)::contains);
+        Annotation @Nullable [] carried = response.getEntityAnnotations();
+        return carried == null
+                ? !mayAnswerLater(response)
+                : Arrays.stream(carried).noneMatch(rule.annotations()::contains);
     }
 
-    private boolean answersLater() {
-        return CompletionStage.class.isAssignableFrom(rule.method().getReturnType())
-                || Arrays.asList(rule.method().getParameterTypes()).contains(AsyncResponse.class);
+    /**
+     * RESTEasy hands out null where an answer carries none: for what was mapped, but also for what a method answers later
+     * with nothing, or with a response of its own making.
+     */
+    private boolean mayAnswerLater(ContainerResponseContext response) {
+        var method = rule.method();
+        if (CompletionStage.class.isAssignableFrom(method.getReturnType())) {
+            return response.getStatus() == Response.Status.NO_CONTENT.getStatusCode()
+                    || method.getGenericReturnType().getTypeName().contains(Response.class.getName());
+        }
+        return Arrays.asList(method.getParameterTypes()).contains(AsyncResponse.class);
     }
 }

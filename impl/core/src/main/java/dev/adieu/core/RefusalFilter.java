@@ -14,16 +14,16 @@ final class RefusalFilter implements ContainerRequestFilter {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
 
     private final SignOutRule rule;
-    private final Supplier<Wiring> wiring;
+    private final Supplier<Adieu> adieu;
 
-    RefusalFilter(SignOutRule rule, Supplier<Wiring> wiring) {
+    RefusalFilter(SignOutRule rule, Supplier<Adieu> adieu) {
         this.rule = rule;
-        this.wiring = wiring;
+        this.adieu = adieu;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        var adieu = wiring.get().adieu();
+        var adieu = this.adieu.get();
         adieu.schemes().meant(rule.options().scheme());
         var exchange = Exchange.of(request).orElseThrow();
         var safe = isSafe(request.getMethod());

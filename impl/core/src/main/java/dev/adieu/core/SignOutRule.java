@@ -26,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options what the sign-out shall do
  * @param confirm when it asks first
- * @param method the method, for messages
+ * @param method the method
+ * @param annotations the method's, and those of the methods that it overrides: runtimes differ in which are an answer's
  * @param leadsTo where the form of its confirmation page may be led to, beside what every form may
  */
-record SignOutRule(SignOutOptions options, SignOut.Confirm confirm, Method method, List<URI> leadsTo) {
+record SignOutRule(
+        SignOutOptions options,
+        SignOut.Confirm confirm,
+        Method method,
+        Set<Annotation> annotations,
+        List<URI> leadsTo) {
 
     /** The rule of a method; empty when no annotation reaches it. */
     static Optional<SignOutRule> read(Class<?> resource, Method method) {
@@ -52,8 +59,16 @@ record SignOutRule(SignOutOptions options, SignOut.Confirm confirm, Method metho
                     if (annotation.confirm() != SignOut.Confirm.NEVER && isAnnotated(method, types, GET.class)) {
                         requirePost(method, types);
                     }
+                    var annotations = types.stream()
+                            .flatMap(type -> overridden(type, method))
+                            .flatMap(each -> Arrays.stream(each.getDeclaredAnnotations()))
+                            .collect(Collectors.toUnmodifiableSet());
                     return new SignOutRule(
-                            options(annotation, method), annotation.confirm(), method, leadsTo(method, types));
+                            options(annotation, method),
+                            annotation.confirm(),
+                            method,
+                            annotations,
+                            leadsTo(method, types));
                 });
     }
 

@@ -18,6 +18,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Application;
 import java.time.Clock;
 import java.util.List;
@@ -55,7 +56,7 @@ class Wiring {
     private CurrentRequest current;
 
     private Adieu adieu;
-    private String applicationPath = "";
+    private List<String> applicationPaths = List.of();
     private Schedule schedule;
 
     @PostConstruct
@@ -71,11 +72,10 @@ class Wiring {
                 page(),
                 this::tell,
                 this::tell);
-        applicationPath = applications
+        applicationPaths = applications
                 .handlesStream()
                 .flatMap(handle -> ContextPath.applicationPath(handle.getBean().getBeanClass()).stream())
-                .reduce((one, other) -> "")
-                .orElse("");
+                .toList();
         schedule = Schedule.every(read.sweepInterval(), adieu.sweep());
     }
 
@@ -106,9 +106,9 @@ class Wiring {
         return adieu;
     }
 
-    /** The path of the one Jakarta REST application that is a bean; empty when there is none, or more. */
-    String applicationPath() {
-        return applicationPath;
+    /** The path of the Jakarta REST application that serves this request, if it is a bean; else empty. */
+    String applicationPath(ContainerRequestContext request) {
+        return ContextPath.applicationPath(applicationPaths, request);
     }
 
     @Produces

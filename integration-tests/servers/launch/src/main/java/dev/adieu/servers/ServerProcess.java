@@ -61,7 +61,8 @@ public final class ServerProcess implements Server {
                 "base", base.toString(),
                 "leaf", leaf.toString(),
                 "war",
-                        onlyOne(target.resolve(System.getProperty("servers.war", "war")))
+                        target.resolve(System.getProperty("servers.war", "war"))
+                                .resolve("sample.war")
                                 .toString(),
                 "java", java() + "/bin/java");
         try (var placeholders = new Placeholders(known)) {
@@ -69,20 +70,15 @@ public final class ServerProcess implements Server {
         }
     }
 
-    /** The directory that archives begin with, or where a leaf put its jars. */
+    /** The directory that an archive begins with, or where a leaf has its jars. */
     private Path distribution() throws IOException {
         var server = target.resolve("server");
-        var only = onlyOne(server);
-        return Files.isDirectory(only) ? only : server;
-    }
-
-    private static Path onlyOne(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return directory;
+        if (!Files.isDirectory(server)) {
+            throw new IllegalStateException("Nothing is at " + server);
         }
-        try (var entries = Files.list(directory)) {
-            var all = entries.limit(2).toList();
-            return all.size() == 1 ? all.get(0) : directory;
+        try (var entries = Files.list(server)) {
+            var first = entries.limit(2).toList();
+            return first.size() == 1 && Files.isDirectory(first.get(0)) ? first.get(0) : server;
         }
     }
 
