@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 class ContainerScheme implements Scheme {
     static final String NAME = "Container";
 
-    private static final Set<String> SENT_AGAIN = Set.of("SPNEGO", "NEGOTIATE", "KERBEROS", "BASIC", "DIGEST");
+    private static final Set<String> SENT_AGAIN = Set.of("SPNEGO", "NEGOTIATE", "KERBEROS");
 
     @Override
     public String name() {

@@ -173,6 +173,11 @@ public final class UserAgent {
                 .collect(Collectors.joining("; "));
     }
 
+    /** The value of a cookie. */
+    public String cookie(String name) {
+        return cookies.get(name);
+    }
+
     /** The path that a cookie was set for. */
     String pathOf(String name) {
         return paths.get(name);
