@@ -46,6 +46,10 @@ final class Visit {
     private @Nullable Thread thread;
 
     private @Nullable HttpSession session;
+    /** What came and has ended: nobody's, but not nothing. */
+    private Optional<TokenHash> deadSignedIn = Optional.empty();
+
+    private Optional<TokenHash> deadLogin = Optional.empty();
     /** The container's login that a store knows, also when another request has ended it meanwhile. */
     private @Nullable Mark login;
 
@@ -88,6 +92,8 @@ final class Visit {
         }
         ended = seen.size() < tokens.size();
         if (ended && session != null) {
+            deadSignedIn = Mark.signedIn(session);
+            deadLogin = Optional.ofNullable(login).map(Mark::token);
             endAll(Reason.SIGN_OUT);
             ServerSession.invalidate(session);
         }
@@ -140,7 +146,9 @@ final class Visit {
     /** The session that the application began. */
     Optional<TokenHash> signedIn() {
         var current = ServerSession.of(request);
-        return released ? Optional.empty() : Mark.signedIn(current == null ? session : current);
+        return released
+                ? Optional.empty()
+                : Mark.signedIn(current == null ? session : current).or(() -> deadSignedIn);
     }
 
     /** The session of the container's login: made now, for one who has logged in within this request. */
@@ -148,7 +156,7 @@ final class Visit {
         if (thread != Thread.currentThread() && login != null) {
             return Optional.of(login.token());
         }
-        return isContainers() ? enrol() : Optional.empty();
+        return isContainers() ? enrol() : deadLogin;
     }
 
     /**

@@ -20,6 +20,8 @@ final class Pages extends HttpServlet {
             case "/invalidate" -> request.getSession().invalidate();
             case "/login" -> request.login(request.getParameter("username"), "secret");
             case "/short" -> request.getSession().setMaxInactiveInterval(1);
+            case "/begin" -> request.getSession(true);
+            case "/odd" -> request.getSession(true).setAttribute("odd", new Object());
             default -> {}
         }
         var session = request.getSession(false);
