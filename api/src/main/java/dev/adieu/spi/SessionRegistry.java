@@ -3,9 +3,12 @@
 package dev.adieu.spi;
 
 import dev.adieu.Reason;
+import dev.adieu.ResponseChange;
 import dev.adieu.SignIn;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,16 @@ public interface SessionRegistry {
      * @throws dev.adieu.SignOutException as {@link #find}
      */
     Optional<SessionRecord> caller(ContainerRequestContext request);
+
+    /** What {@link dev.adieu.SessionManager#require()} would answer this request, which has no caller. */
+    WebApplicationException signInRequired(ContainerRequestContext request);
+
+    /**
+     * Ends the sessions of a request's caller, because something else than Adieu has decided so.
+     *
+     * @return what the answer must change; nothing when there was nobody
+     */
+    List<ResponseChange> signOut(ContainerRequestContext request);
 
     /**
      * Begins a session for somebody whom somebody else has signed in. Of simultaneous calls with a token, one creates it;

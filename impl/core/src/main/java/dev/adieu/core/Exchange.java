@@ -51,6 +51,8 @@ final class Exchange {
         this.guard = guard;
         Surroundings.of(request)
                 .ifPresent(known -> known.seen().forEach((token, seen) -> lookedUp.put(token, Optional.of(seen))));
+        // One may have begun before Jakarta REST did: a session is looked up once for a request.
+        of(request).ifPresent(earlier -> lookedUp.putAll(earlier.lookedUp));
         request.setProperty(PROPERTY, this);
     }
 

@@ -3,12 +3,16 @@
 package dev.adieu.core;
 
 import dev.adieu.Reason;
+import dev.adieu.ResponseChange;
+import dev.adieu.SessionId;
 import dev.adieu.SessionSelector;
 import dev.adieu.SignIn;
+import dev.adieu.SignOutError;
 import dev.adieu.SignOutException;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionRegistry;
 import dev.adieu.spi.TokenHash;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +35,35 @@ final class Registry implements SessionRegistry {
 
     @Override
     public Optional<SessionRecord> caller(ContainerRequestContext request) {
-        return adieu.begin(request, "").session();
+        return exchange(request).session();
+    }
+
+    @Override
+    public WebApplicationException signInRequired(ContainerRequestContext request) {
+        return adieu.signInRequired().answer(exchange(request));
+    }
+
+    @Override
+    public List<ResponseChange> signOut(ContainerRequestContext request) {
+        var exchange = exchange(request);
+        var ids = exchange.sessions(adieu.schemes().all()).stream()
+                .map(each -> each.session().id())
+                .toArray(SessionId[]::new);
+        if (ids.length == 0) {
+            return List.of();
+        }
+        var selected = List.of(SessionSelector.byId(ids));
+        if (!adieu.pipeline().end(selected, Occasion.of(Reason.SIGN_OUT).in(request))) {
+            throw new SignOutException(SignOutError.STORE_UNAVAILABLE, "The sessions could not be ended");
+        }
+        exchange.signedOut(selected, List.of());
+        return adieu.schemes().all().stream()
+                .flatMap(scheme -> scheme.forget(request).stream())
+                .toList();
+    }
+
+    private Exchange exchange(ContainerRequestContext request) {
+        return Exchange.of(request).orElseGet(() -> adieu.begin(request, ""));
     }
 
     @Override

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Adieu's sessions as callers of Jakarta Security. */
+module dev.adieu.security {
+    requires transitive dev.adieu;
+    requires jakarta.cdi;
+    requires jakarta.inject;
+    requires transitive jakarta.security;
+    requires jakarta.servlet;
+
+    exports dev.adieu.security;
+}
