@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     private static final String PROPERTY = Exchange.class.getName();
     /** What a browser presents again with every request, whatever the answer says. */
-    private static final Set<String> SENT_AGAIN =
-            Set.of(SecurityContext.BASIC_AUTH, SecurityContext.DIGEST_AUTH, SecurityContext.CLIENT_CERT_AUTH);
+    private static final Set<String> SENT_IN_HEADER = Set.of(SecurityContext.BASIC_AUTH, SecurityContext.DIGEST_AUTH);
 
     private final ContainerRequestContext request;
     private final Schemes schemes;
@@ -174,9 +173,8 @@ final class Exchange {
         if (principal == null) {
             return Optional.empty();
         }
-        var sentAgain = containerAuthentication();
-        if (sentAgain != null && SENT_AGAIN.contains(sentAgain)) {
-            return Optional.of(Refusals.sentAgain(sentAgain));
+        if (isSentAgain()) {
+            return Optional.of(Refusals.sentAgain(String.valueOf(containerAuthentication())));
         }
         var told = schemes.all().stream()
                 .flatMap(scheme -> Stream.ofNullable(found(scheme).unendable()))
@@ -214,6 +212,15 @@ final class Exchange {
     Principal containerPrincipal() {
         var context = request.getSecurityContext();
         return context instanceof SessionSecurityContext ours ? ours.containerPrincipal() : context.getUserPrincipal();
+    }
+
+    /** By its own word alone BASIC says little: Payara calls every login of Jakarta Security so. */
+    private boolean isSentAgain() {
+        var authentication = containerAuthentication();
+        return SecurityContext.CLIENT_CERT_AUTH.equals(authentication)
+                || authentication != null
+                        && SENT_IN_HEADER.contains(authentication)
+                        && request.getHeaderString("Authorization") != null;
     }
 
     private @Nullable String containerAuthentication() {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 class ContainerScheme implements Scheme {
     static final String NAME = "Container";
 
-    private static final Set<String> SENT_AGAIN = Set.of("SPNEGO", "NEGOTIATE", "KERBEROS", "BASIC", "DIGEST");
+    private static final Set<String> SENT_AGAIN = Set.of("SPNEGO", "NEGOTIATE", "KERBEROS");
 
     @Override
     public String name() {
@@ -40,14 +40,10 @@ class ContainerScheme implements Scheme {
     }
 
     private Found find(Visit visit) {
-        if (!visit.isContainers()) {
-            return Found.nothing();
-        }
-        var unendable = unendable(visit);
-        // Usually the filter has made a session of it already; not if they have logged in within this request.
+        var unendable = visit.isContainers() ? unendable(visit) : null;
         return unendable != null
                 ? Found.unendable(unendable)
-                : visit.enrol().map(Found::credential).orElse(Found.nothing());
+                : visit.login().map(Found::credential).orElse(Found.nothing());
     }
 
     /** Why this login cannot be ended, if that is so. */

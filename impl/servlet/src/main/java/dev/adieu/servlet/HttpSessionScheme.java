@@ -24,10 +24,7 @@ class HttpSessionScheme implements Scheme {
 
     @Override
     public Found find(ContainerRequestContext request) {
-        return Visit.of(request)
-                .flatMap(visit -> Mark.signedIn(ServerSession.of(visit.request())))
-                .map(Found::credential)
-                .orElse(Found.nothing());
+        return Visit.of(request).flatMap(Visit::signedIn).map(Found::credential).orElse(Found.nothing());
     }
 
     @Override

@@ -25,14 +25,14 @@ final class ServerSession {
     static @Nullable HttpSession of(HttpServletRequest request) {
         try {
             return request.getSession(false);
-        } catch (IllegalStateException e) {
+        } catch (RuntimeException e) {
+            // It has been invalidated; or Open Liberty does not show it to this thread, which it knows nothing of.
             return null;
         }
     }
 
     /** Logs out of the container and ends its session, {@code @SessionScoped} beans included. What fails is tolerated. */
-    static void end(HttpServletRequest request) {
-        var session = of(request);
+    static void end(HttpServletRequest request, @Nullable HttpSession session) {
         if (session != null) {
             // Before the logout, which on some servers invalidates: this end is told already.
             quietly(() -> Mark.remove(session));
@@ -48,7 +48,7 @@ final class ServerSession {
         }
         var another = of(request);
         if (another != null && another != session) {
-            quietly(another::invalidate);
+            invalidate(another);
         }
     }
 
@@ -70,13 +70,18 @@ final class ServerSession {
     static List<ResponseChange> forget(HttpServletRequest request) {
         var config = request.getServletContext().getSessionCookieConfig();
         var changes = new ArrayList<ResponseChange>();
-        for (var name : names(request, config.getName())) {
-            for (var path : paths(request, config.getPath())) {
+        for (var name : names(request, said(config.getName()))) {
+            for (var path : paths(request, said(config.getPath()))) {
                 changes.add(new ResponseChange.ExpireCookie(
-                        name, path, config.getDomain(), config.isSecure() || request.isSecure()));
+                        name, path, said(config.getDomain()), config.isSecure() || request.isSecure()));
             }
         }
         return changes;
+    }
+
+    /** Open Liberty says nothing by an empty text. */
+    private static @Nullable String said(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 
     /** The name configured; and whatever brought this session's id, under which name it came and with what around it. */

@@ -19,6 +19,8 @@ import java.io.IOException;
  */
 public final class SessionFilter implements Filter {
     private static final String RETRY_AFTER_SECONDS = "5";
+    /** The same method again (RFC 9110, section 15.4.8). */
+    private static final int TEMPORARY_REDIRECT = 307;
 
     /** For the container. */
     public SessionFilter() {}
@@ -73,14 +75,24 @@ public final class SessionFilter implements Filter {
         }
     }
 
-    /** The container let somebody in whose session has ended: they are nobody, and may try again as nobody. */
+    /**
+     * The container let somebody in whose session has ended, before anybody could tell it: they are nobody. A browser
+     * forgets what it has and tries again as nobody; a program is told.
+     */
     private static void refuse(Visit visit, HttpServletResponse response) throws IOException {
+        var changes = visit.forget();
         visit.release();
-        for (var change : visit.forget()) {
+        for (var change : changes) {
             change.match(new ExpiredCookies(response));
         }
         response.setHeader("Cache-Control", "no-store");
-        response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+        if (visit.request().getHeader("Sec-Fetch-Mode") == null) {
+            response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+        } else {
+            var query = visit.request().getQueryString();
+            response.setHeader("Location", visit.request().getRequestURI() + (query == null ? "" : "?" + query));
+            response.setStatus(TEMPORARY_REDIRECT);
+        }
     }
 
     /** Writes what a refusal changes. */

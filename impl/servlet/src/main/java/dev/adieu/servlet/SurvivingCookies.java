@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /**
  * Cookies by which a server or a filter signs people in again though their session has ended: remember-me, single
  * sign-on. Which session one belongs to is remembered with the first sight of both, so that it dies with the session, on
- * every node.
+ * every node; whoever else comes with it belongs to that session, too.
  */
 final class SurvivingCookies {
     /** Tomcat, Undertow, GlassFish; Open Liberty; Soteria. */

@@ -11,6 +11,7 @@ import dev.adieu.spi.SessionRegistry;
 import dev.adieu.spi.Surroundings;
 import dev.adieu.spi.TokenHash;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +42,14 @@ final class Visit {
     private boolean stateless;
     private boolean released;
     private @Nullable String principal;
+    /** Which thread knows the caller: servers tell no other one who it is. */
+    private @Nullable Thread thread;
+
+    private @Nullable HttpSession session;
+    /** What came and has ended: nobody's, but not nothing. */
+    private Optional<TokenHash> deadSignedIn = Optional.empty();
+
+    private Optional<TokenHash> deadLogin = Optional.empty();
     /** The container's login that a store knows, also when another request has ended it meanwhile. */
     private @Nullable Mark login;
 
@@ -83,6 +92,8 @@ final class Visit {
         }
         ended = seen.size() < tokens.size();
         if (ended && session != null) {
+            deadSignedIn = Mark.signedIn(session);
+            deadLogin = Optional.ofNullable(login).map(Mark::token);
             endAll(Reason.SIGN_OUT);
             ServerSession.invalidate(session);
         }
@@ -90,11 +101,12 @@ final class Visit {
 
     /** Takes over what the container says of the caller: whose login it is, and whether it may still be one. */
     void arrive() {
+        thread = Thread.currentThread();
         var caller = isContainers() ? request.getUserPrincipal() : null;
         if (caller != null) {
             principal = String.valueOf(caller.getName());
             if (login == null) {
-                recognise(caller.getName());
+                recognise();
             }
             if (!ended && ContainerScheme.unendable(this) == null) {
                 enrolIfPossible();
@@ -103,25 +115,22 @@ final class Visit {
             // Logged out behind our back, or expired by the container alone.
             leaveLogin(Reason.SIGN_OUT);
         }
+        session = ServerSession.of(request);
         request.setAttribute(
                 Surroundings.PROPERTY,
                 new Surroundings(request.getContextPath(), request.getRemoteAddr(), isJustSignedIn(), seen));
     }
 
     /** A login that no mark tells of: a new one, or one that something signed in again by a cookie that survived. */
-    private void recognise(@Nullable String name) {
+    private void recognise() {
         if (!SurvivingCookies.isAny(request, registry)) {
             stateless = ServerSession.of(request) == null;
             return;
         }
         SurvivingCookies.session(request, registry).ifPresent(token -> {
-            var live = registry.find(token)
-                    .filter(record -> record.session().subject().equals(name));
-            if (live.isPresent()) {
-                know(new Mark(token, true, live.get().session().subject()), live.get());
-            } else {
-                ended = true;
-            }
+            var live = registry.find(token);
+            ended = live.isEmpty();
+            live.ifPresent(record -> know(new Mark(token, true, record.session().subject()), record));
         });
     }
 
@@ -134,11 +143,27 @@ final class Visit {
         }
     }
 
+    /** The session that the application began. */
+    Optional<TokenHash> signedIn() {
+        var current = ServerSession.of(request);
+        return released
+                ? Optional.empty()
+                : Mark.signedIn(current == null ? session : current).or(() -> deadSignedIn);
+    }
+
+    /** The session of the container's login: made now, for one who has logged in within this request. */
+    Optional<TokenHash> login() {
+        if (thread != Thread.currentThread() && login != null) {
+            return Optional.of(login.token());
+        }
+        return isContainers() ? enrol() : deadLogin;
+    }
+
     /**
      * Makes a session of the container's login, unless that has happened: once, however many requests come at a time,
      * and not again when another request has ended it meanwhile.
      */
-    Optional<TokenHash> enrol() {
+    private Optional<TokenHash> enrol() {
         var name = request.getUserPrincipal().getName();
         if (login != null && !login.isOf(name)) {
             // Somebody else's login took the place of the one that the request began with.
@@ -223,7 +248,8 @@ final class Visit {
     /** Ends what the server keeps of the caller. */
     void release() {
         released = true;
-        ServerSession.end(request);
+        var current = ServerSession.of(request);
+        ServerSession.end(request, current == null ? session : current);
     }
 
     /** What the browser is made to forget: the server's cookie, and those that would sign in again. */

@@ -75,13 +75,14 @@ class ConcurrencyIT {
     }
 
     /**
-     * WildFly answers 500 by itself to a request that comes while another one invalidates the same session; trying
-     * again is answered.
+     * WildFly answers 500 by itself to a request that comes while another one invalidates the same session, and Open
+     * Liberty lets a caller in by its own credential, who is refused then. Trying again is answered.
      */
     private static boolean isServersOwnRace(Reply reply) {
         return Sample.isServersSession()
-                && reply.status() == 500
-                && !reply.body().contains("\"ok\"");
+                        && reply.status() == 500
+                        && !reply.body().contains("\"ok\"")
+                || Sample.letsInFirst() && reply.status() == 401;
     }
 
     private static List<?> endsOf(String session) {

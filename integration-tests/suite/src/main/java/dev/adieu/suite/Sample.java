@@ -35,6 +35,14 @@ final class Sample {
         return "Container".equals(System.getProperty("adieu.sample.scheme"));
     }
 
+    /**
+     * Whether the server lets people in by a credential of its own before anybody can tell it that their session has
+     * ended: then the first request afterwards is a 401, or sent again by the browser, whatever it asks for.
+     */
+    static boolean letsInFirst() {
+        return isServersLogin() && Boolean.getBoolean("adieu.suite.lets-in-first");
+    }
+
     /** The path of the context root. */
     static String home() {
         return root().getPath();

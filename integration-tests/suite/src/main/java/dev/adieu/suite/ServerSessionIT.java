@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
@@ -19,14 +20,17 @@ class ServerSessionIT {
 
     @Test
     void areExpiredWithTheNameAndPathOfTheServersCookie() {
-        agent.signedIn("alice");
+        agent.signedIn("alice").subject();
+        var path = agent.pathOf("JSESSIONID");
 
         var reply = agent.post("api/sign-out");
 
-        var expired = reply.setCookies().stream().filter(Reply::isExpired).toList();
-        assertThat(
-                expired.toString(),
-                containsString("JSESSIONID=; Path=" + Sample.home().replaceAll("(?<=.)/$", "")));
+        var expired = reply.setCookies().stream()
+                .filter(Reply::isExpired)
+                .filter(cookie -> cookie.startsWith("JSESSIONID="))
+                .map(UserAgent::path)
+                .toList();
+        assertThat(expired, hasItem(path));
     }
 
     @Test
@@ -57,8 +61,8 @@ class ServerSessionIT {
 
         var reply = agent.copy().get("api/hello");
 
-        assertThat(reply.status(), is(200));
-        assertThat(reply.json().isNull("subject"), is(true));
+        assertThat(reply.status(), is(Sample.letsInFirst() ? 401 : 200));
+        assertThat(reply.body(), not(containsString("user64")));
         assertThat(agent.get("api/me").status(), is(401));
     }
 
@@ -101,5 +105,17 @@ class ServerSessionIT {
 
         assertThat(agent.get("api/audit").status(), is(200));
         assertThat(agent.get("api/me").json().getString("scheme"), is("Container"));
+    }
+
+    @Test
+    @Tag("shared")
+    void endTogetherWhereTheServerGivesAllDevicesOneCredential() {
+        agent.signedIn("user67").session();
+        var phone = new UserAgent(Sample.root()).signedIn("user67");
+        assertThat(phone.session(), is(agent.session()));
+
+        agent.post("api/sign-out");
+
+        assertThat(phone.subject(), is(""));
     }
 }

@@ -3,6 +3,7 @@
 package dev.adieu.suite;
 
 import java.util.ArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ class SessionsIT {
     private final UserAgent admin = new UserAgent(Sample.root());
 
     @Test
+    @Tag("devices")
     void areListedWithTheCurrentOneMarked() {
         desk.signedIn("user61");
         phone.signedIn("user61");
@@ -38,6 +40,7 @@ class SessionsIT {
     }
 
     @Test
+    @Tag("devices")
     void areListedInPages() {
         for (int i = 0; i < 5; i++) {
             new UserAgent(Sample.root()).signedIn("user63");
@@ -57,6 +60,7 @@ class SessionsIT {
     }
 
     @Test
+    @Tag("devices")
     void oneEnds() {
         desk.signedIn("user64");
         phone.signedIn("user64");
@@ -82,6 +86,7 @@ class SessionsIT {
     }
 
     @Test
+    @Tag("devices")
     void theOthersEnd() {
         desk.signedIn("user66");
         phone.signedIn("user66");
@@ -93,6 +98,7 @@ class SessionsIT {
     }
 
     @Test
+    @Tag("devices")
     void allEnd() {
         desk.signedIn("user67");
         phone.signedIn("user67");
@@ -134,6 +140,7 @@ class SessionsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"api/sessions", "api/sessions?sessions=others", "api/sessions/ID"})
+    @Tag("devices")
     void forgedRequestsEndNothing(String path) {
         desk.signedIn("user69");
         phone.signedIn("user69");

@@ -172,6 +172,7 @@ class SignInIT {
     }
 
     @Test
+    @Tag("devices")
     void peopleSeeTheirSessions() {
         agent.signedIn("user17");
         var other = new UserAgent(Sample.root()).signedIn("user17");

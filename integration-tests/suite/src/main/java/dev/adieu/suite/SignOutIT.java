@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.suite;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,6 +90,7 @@ class SignOutIT {
     }
 
     @Test
+    @Tag("devices")
     void endsOnlyThisDevice() {
         agent.signedIn("user21");
         var phone = new UserAgent(Sample.root()).signedIn("user21");
@@ -99,6 +101,7 @@ class SignOutIT {
     }
 
     @Test
+    @Tag("devices")
     void everywhereEndsEveryDevice() {
         agent.signedIn("user22");
         var phone = new UserAgent(Sample.root()).signedIn("user22");
@@ -112,6 +115,7 @@ class SignOutIT {
     }
 
     @Test
+    @Tag("devices")
     void othersEndsEveryOtherDevice() {
         agent.signedIn("user24");
         var phone = new UserAgent(Sample.root()).signedIn("user24");

@@ -2,7 +2,8 @@
  * What the sample promises over HTTP, tested from outside. Knows a base URL only: a leaf provides a {@link
  * dev.adieu.suite.Server} as a service, and runs every {@code …IT} of this package. What holds for one scheme only is
  * tagged: {@code cookies} for Adieu's own cookie, {@code sign-in} where the sample signs in, {@code servlet} for
- * sessions of a Servlet server, {@code container} where that server signs in.
+ * sessions of a Servlet server, {@code container} where that server signs in,
+ * {@code devices} where a subject has several sessions, {@code shared} where a server gives them one credential.
  */
 @NullMarked
 package dev.adieu.suite;
