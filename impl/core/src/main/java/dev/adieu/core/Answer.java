@@ -20,6 +20,7 @@ import java.util.Objects;
 final class Answer implements ResponseChange.Cases<Void> {
     private static final String RETRY_AFTER_SECONDS = "5";
     private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE;
+    private static final MediaType TEXT = MediaType.TEXT_PLAIN_TYPE.withCharset("utf-8");
     private static final MediaType HTML = MediaType.TEXT_HTML_TYPE.withCharset("utf-8");
 
     private final Exchange exchange;
@@ -46,7 +47,8 @@ final class Answer implements ResponseChange.Cases<Void> {
         } else if (result.url() != null) {
             response.setStatus(Response.Status.SEE_OTHER.getStatusCode());
             response.getHeaders().putSingle("Location", adieu.urls().redirect(result.url(), exchange.request()));
-            response.setEntity(null);
+            // RFC 9110, section 15.4.4: a short note. GlassFish 8 makes 200 of a redirect that comes later without one.
+            write("See " + result.url(), TEXT);
         } else {
             var refused = SignOutError.CROSS_SITE_REQUEST.code().equals(result.error());
             write(adieu.pages()

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,8 @@ public final class ServerProcess implements Server {
     private final Path base = target.resolve(run);
     private final Path log = target.resolve(run + ".log");
     private @Nullable Process process;
+    /** What ran when the sample was served: a script may end before what it started. */
+    private Set<ProcessHandle> started = Set.of();
 
     /** For {@link java.util.ServiceLoader}. */
     public ServerProcess() {}
@@ -52,6 +55,7 @@ public final class ServerProcess implements Server {
         var server = launch(recipe);
         process = server;
         awaitAnswer(server, recipe.root());
+        started = tree(server);
         return recipe.root();
     }
 
@@ -148,9 +152,9 @@ public final class ServerProcess implements Server {
         if (process == null) {
             return;
         }
-        // All of them before the first ends: what a script leaves behind is nobody's descendant any more.
-        var tree = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
+        // All of them before the first ends: what it leaves behind is nobody's descendant any more.
+        var tree = tree(process);
+        tree.addAll(started);
         tree.forEach(ProcessHandle::destroy);
         var limit = System.nanoTime() + STOP.toNanos();
         for (var each : tree) {
@@ -160,5 +164,10 @@ public final class ServerProcess implements Server {
                 each.destroyForcibly();
             }
         }
+    }
+
+    private static Set<ProcessHandle> tree(Process process) {
+        return Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }
