@@ -4,10 +4,10 @@
 /** Adieu's sessions as callers of Jakarta Security. */
 module dev.adieu.security {
     requires transitive dev.adieu;
-    requires jakarta.cdi;
+    requires transitive jakarta.cdi;
     requires jakarta.inject;
     requires transitive jakarta.security;
-    requires jakarta.servlet;
+    requires transitive jakarta.servlet;
 
     exports dev.adieu.security;
 }

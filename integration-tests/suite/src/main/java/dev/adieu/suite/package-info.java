@@ -3,7 +3,8 @@
  * dev.adieu.suite.Server} as a service, and runs every {@code …IT} of this package. What holds for one scheme only is
  * tagged: {@code cookies} for Adieu's own cookie, {@code sign-in} where the sample signs in, {@code servlet} for
  * sessions of a Servlet server, {@code container} where that server signs in,
- * {@code devices} where a subject has several sessions, {@code shared} where a server gives them one credential.
+ * {@code callers} where it is told of
+ * Adieu's sessions, {@code devices} where a subject has several sessions, {@code shared} where a server gives them one credential.
  */
 @NullMarked
 package dev.adieu.suite;
