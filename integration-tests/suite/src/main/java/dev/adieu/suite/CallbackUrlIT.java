@@ -5,6 +5,7 @@ package dev.adieu.suite;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +29,7 @@ class CallbackUrlIT {
 
     @ParameterizedTest
     @MethodSource("hostile")
+    @Tag("matrix")
     void aHostileUrlLeadsHomeAndTheSignOutGoesOn(String url) {
         var agent = new UserAgent(Sample.root()).signedIn("user51");
         var before = agent.copy();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -109,6 +110,7 @@ class ForgeryIT {
 
     @ParameterizedTest
     @MethodSource("endpoints")
+    @Tag("matrix")
     void refusesWhatAnotherSiteCausedAndNothingElse(Endpoint endpoint) {
         var live = new UserAgent(Sample.root());
         for (var cell : cells()) {
@@ -133,6 +135,7 @@ class ForgeryIT {
 
     @ParameterizedTest
     @MethodSource("endpoints")
+    @Tag("matrix")
     void refusesTheSameWithoutASessionAndWithADeadOne(Endpoint endpoint) {
         var dead = new UserAgent(Sample.root()).signedIn("user42");
         var token = dead.copy();

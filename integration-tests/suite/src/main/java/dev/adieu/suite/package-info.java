@@ -4,7 +4,8 @@
  * tagged: {@code cookies} for Adieu's own cookie, {@code sign-in} where the sample signs in, {@code servlet} for
  * sessions of a Servlet server, {@code container} where that server signs in,
  * {@code callers} where it is told of
- * Adieu's sessions, {@code devices} where a subject has several sessions, {@code shared} where a server gives them one credential.
+ * Adieu's sessions, {@code devices} where a subject has several sessions, {@code shared} where a server gives
+ * them one credential; {@code matrix} for what tries everything with everything, and needs no second scheme.
  */
 @NullMarked
 package dev.adieu.suite;
