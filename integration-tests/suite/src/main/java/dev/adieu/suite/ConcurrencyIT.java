@@ -24,7 +24,7 @@ class ConcurrencyIT {
 
         var replies = IntStream.range(0, 200).mapToObj(i -> agent.sendLater("POST", "api/sign-out")).toList().stream()
                 .map(reply -> reply.join())
-                .map(reply -> isServersOwnRace(reply) ? agent.copy().post("api/sign-out") : reply)
+                .map(reply -> isServersOwnRace(reply) ? signOutAgain(agent.copy()) : reply)
                 .toList();
 
         replies.forEach(reply -> {
@@ -84,6 +84,12 @@ class ConcurrencyIT {
                         && reply.status() == 500
                         && !reply.body().contains("true")
                 || Sample.letsInFirst() && reply.status() == 401;
+    }
+
+    private static Reply signOutAgain(UserAgent agent) {
+        var reply = agent.post("api/sign-out");
+        // Refused once more, and told to forget what it was let in by.
+        return isServersOwnRace(reply) ? agent.post("api/sign-out") : reply;
     }
 
     private static List<?> endsOf(String session) {
