@@ -10,7 +10,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +75,11 @@ public interface SessionRegistry {
      */
     Optional<String> recall(String key);
 
-    /** The setting {@code adieu.surviving-cookies}: cookies by which something else signs people in again. */
-    Set<String> survivingCookies();
+    /**
+     * The setting {@code adieu.surviving-cookies}: cookies by which something else signs people in again, each as it is
+     * expired.
+     *
+     * @param secure whether the request came over TLS
+     */
+    List<ResponseChange.ExpireCookie> survivingCookies(boolean secure);
 }

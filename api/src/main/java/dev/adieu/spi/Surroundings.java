@@ -21,6 +21,12 @@ public record Surroundings(
     /** The name of the property. */
     public static final String PROPERTY = "dev.adieu.surroundings";
 
+    /** The name of another property: the container's principal is Adieu's own session, which a login mechanism told it. */
+    public static final String OWN_CALLER = "dev.adieu.own-caller";
+
+    /** The name of another property: the container's logout is a part of a sign-out, and not one by itself. */
+    public static final String RELEASED = "dev.adieu.released";
+
     /** Copies the map. */
     public Surroundings {
         seen = Map.copyOf(seen);

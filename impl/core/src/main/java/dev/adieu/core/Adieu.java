@@ -3,6 +3,7 @@
 package dev.adieu.core;
 
 import dev.adieu.EffectSettled;
+import dev.adieu.ResponseChange;
 import dev.adieu.SignOutOptions;
 import dev.adieu.SignOutResult;
 import dev.adieu.SignedOut;
@@ -15,9 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** The parts of one application, put together: who hands what to whom. */
 final class Adieu {
@@ -113,11 +112,11 @@ final class Adieu {
         return sightings;
     }
 
-    /** The cookies by which something else signs people in again. */
-    Set<String> survivingCookies() {
+    /** The cookies by which something else signs people in again, each as it is expired. */
+    List<ResponseChange.ExpireCookie> survivingCookies(boolean secure) {
         return settings.survivingCookies().stream()
-                .map(Settings.CompanionCookie::name)
-                .collect(Collectors.toUnmodifiableSet());
+                .map(cookie -> cookie.expire(secure))
+                .toList();
     }
 
     /** Whether answers that know the caller are to be kept out of caches. */

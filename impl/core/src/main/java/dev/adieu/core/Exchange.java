@@ -41,6 +41,8 @@ final class Exchange {
     private final List<ResponseChange> changes = new ArrayList<>();
     private @Nullable SessionRecord signedIn;
     private @Nullable SignOutException unavailable;
+    private @Nullable Principal containerPrincipal;
+    private @Nullable String containerAuthentication;
     private boolean reached;
     private boolean returned;
 
@@ -52,7 +54,10 @@ final class Exchange {
         Surroundings.of(request)
                 .ifPresent(known -> known.seen().forEach((token, seen) -> lookedUp.put(token, Optional.of(seen))));
         // One may have begun before Jakarta REST did: a session is looked up once for a request.
-        of(request).ifPresent(earlier -> lookedUp.putAll(earlier.lookedUp));
+        of(request).ifPresent(earlier -> {
+            lookedUp.putAll(earlier.lookedUp);
+            unavailable = earlier.unavailable;
+        });
         request.setProperty(PROPERTY, this);
     }
 
@@ -96,6 +101,11 @@ final class Exchange {
                 .toList();
     }
 
+    /** Whether the request carries a credential of a scheme, live or dead. */
+    synchronized boolean carries(Scheme scheme) {
+        return !found(scheme).credentials().isEmpty();
+    }
+
     /** Whether somebody asked who calls, and it was somebody. */
     synchronized boolean knowsCaller() {
         return signedIn != null || lookedUp.values().stream().anyMatch(Optional::isPresent);
@@ -127,6 +137,7 @@ final class Exchange {
     /** The schemes whose credential in this request may once have been live, and is not; none if nobody asked. */
     synchronized List<Scheme> dead() {
         return schemes.all().stream()
+                .filter(found::containsKey)
                 .filter(scheme ->
                         found(scheme).identity().filter(lookedUp::containsKey).isPresent())
                 .filter(scheme -> presented(scheme).isDead())
@@ -136,6 +147,8 @@ final class Exchange {
     /** The schemes in whose place the request carries what was never issued. */
     synchronized List<Scheme> neverIssued() {
         return schemes.all().stream()
+                // What the container has is never malformed, and not to be asked about where nobody has.
+                .filter(scheme -> !scheme.isContainers())
                 .filter(scheme ->
                         found(scheme).malformed() && found(scheme).credentials().isEmpty())
                 .toList();
@@ -147,7 +160,13 @@ final class Exchange {
     }
 
     private Found found(Scheme scheme) {
-        return found.computeIfAbsent(scheme, each -> each.find(request));
+        var known = found.get(scheme);
+        if (known == null) {
+            // Not within the map: what finds somebody may ask for somebody itself.
+            known = scheme.find(request);
+            found.put(scheme, known);
+        }
+        return known;
     }
 
     /** At most once, also when the store does not answer: a second wait would be no better. */
@@ -176,7 +195,7 @@ final class Exchange {
             return Optional.empty();
         }
         if (isSentAgain()) {
-            return Optional.of(Refusals.sentAgain(String.valueOf(containerAuthentication())));
+            return Optional.of(Refusals.sentAgain(String.valueOf(containerAuthentication)));
         }
         var told = schemes.all().stream()
                 .flatMap(scheme -> Stream.ofNullable(found(scheme).unendable()))
@@ -209,27 +228,32 @@ final class Exchange {
         return guard.refuse(request);
     }
 
-    /** Whom the container knows, whatever Adieu knows. */
-    @Nullable
-    Principal containerPrincipal() {
+    /**
+     * Notes whom the container knows, whatever Adieu knows: on the request's thread, since servers tell no other one. Who
+     * is Adieu's own session is nobody else's login.
+     */
+    void noteContainerCaller() {
         var context = request.getSecurityContext();
-        return context instanceof SessionSecurityContext ours ? ours.containerPrincipal() : context.getUserPrincipal();
+        var ours = context instanceof SessionSecurityContext session ? session : null;
+        var principal = ours == null ? context.getUserPrincipal() : ours.containerPrincipal();
+        if (principal != null && request.getProperty(Surroundings.OWN_CALLER) == null) {
+            containerPrincipal = principal;
+            containerAuthentication = ours == null ? context.getAuthenticationScheme() : ours.containerAuthentication();
+        }
+    }
+
+    private @Nullable Principal containerPrincipal() {
+        noteContainerCaller();
+        return containerPrincipal;
     }
 
     /** By its own word alone BASIC says little: Payara calls every login of Jakarta Security so. */
     private boolean isSentAgain() {
-        var authentication = containerAuthentication();
+        var authentication = containerAuthentication;
         return SecurityContext.CLIENT_CERT_AUTH.equals(authentication)
                 || authentication != null
                         && SENT_IN_HEADER.contains(authentication)
                         && request.getHeaderString("Authorization") != null;
-    }
-
-    private @Nullable String containerAuthentication() {
-        var context = request.getSecurityContext();
-        return context instanceof SessionSecurityContext ours
-                ? ours.containerAuthentication()
-                : context.getAuthenticationScheme();
     }
 
     /** Whether a person looks at the answer, rather than a program. */

@@ -26,6 +26,7 @@ final class RefusalFilter implements ContainerRequestFilter {
         var adieu = this.adieu.get();
         adieu.schemes().meant(rule.options().scheme());
         var exchange = Exchange.of(request).orElseThrow();
+        exchange.noteContainerCaller();
         var safe = isSafe(request.getMethod());
         if (safe && rule.confirm() != SignOut.Confirm.NEVER) {
             // V3.5.3: a safe method changes nothing.

@@ -17,7 +17,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the application knows of its sessions, for the modules beside Jakarta REST. */
@@ -98,7 +97,7 @@ final class Registry implements SessionRegistry {
     }
 
     @Override
-    public Set<String> survivingCookies() {
-        return adieu.survivingCookies();
+    public List<ResponseChange.ExpireCookie> survivingCookies(boolean secure) {
+        return adieu.survivingCookies(secure);
     }
 }

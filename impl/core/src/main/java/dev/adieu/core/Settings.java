@@ -70,7 +70,7 @@ record Settings(
 
     /** A cookie of the application. What it is expired with depends on the request's transport. */
     record CompanionCookie(String name, String path, Optional<String> domain) {
-        ResponseChange expire(boolean secure) {
+        ResponseChange.ExpireCookie expire(boolean secure) {
             return new ResponseChange.ExpireCookie(name, path, domain.orElse(null), secure);
         }
     }

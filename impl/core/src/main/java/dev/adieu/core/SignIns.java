@@ -102,6 +102,10 @@ final class SignIns {
                 .distinct()
                 .toArray(SessionId[]::new);
         if (ids.length == 0) {
+            if (exchange.carries(scheme)) {
+                // It has ended by itself, and what the server kept for its user may still be there.
+                exchange.release(List.of(scheme));
+            }
             return;
         }
         var previous = List.of(SessionSelector.byId(ids));

@@ -21,24 +21,27 @@ final class ServletUri implements UriInfo {
     @Override
     public URI getRequestUri() {
         var query = request.getQueryString();
-        return UriBuilder.fromUri(getAbsolutePath()).replaceQuery(query).build();
+        return uri(request.getRequestURI() + (query == null ? "" : "?" + query));
     }
 
     @Override
     public URI getAbsolutePath() {
-        return origin().replacePath(request.getRequestURI()).build();
+        return uri(request.getRequestURI());
     }
 
     @Override
     public URI getBaseUri() {
-        return origin().replacePath(request.getContextPath() + "/").build();
+        return uri(request.getContextPath() + "/");
     }
 
-    private UriBuilder origin() {
-        return UriBuilder.newInstance()
-                .scheme(request.getScheme())
-                .host(request.getServerName())
-                .port(request.getServerPort());
+    /** Servers let characters pass that a URI must not have; where it goes to is known all the same. */
+    private URI uri(String path) {
+        var origin = request.getScheme() + "://" + request.getServerName() + ":" + request.getServerPort();
+        try {
+            return URI.create(origin + path);
+        } catch (IllegalArgumentException e) {
+            return URI.create(origin + request.getContextPath() + "/");
+        }
     }
 
     @Override

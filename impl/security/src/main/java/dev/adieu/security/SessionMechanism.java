@@ -4,6 +4,7 @@ package dev.adieu.security;
 
 import dev.adieu.SignOutException;
 import dev.adieu.spi.SessionRegistry;
+import dev.adieu.spi.Surroundings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
@@ -26,9 +27,6 @@ import jakarta.ws.rs.core.Response;
  */
 @ApplicationScoped
 public class SessionMechanism implements HttpAuthenticationMechanism {
-    /** A request attribute: the container's principal is Adieu's own session, and no login that it made. */
-    private static final String OWN = "dev.adieu.own-caller";
-
     @Inject
     private SessionRegistry sessions;
 
@@ -42,11 +40,11 @@ public class SessionMechanism implements HttpAuthenticationMechanism {
         try {
             var caller = sessions.caller(seen);
             if (caller.isPresent()) {
-                request.setAttribute(OWN, Boolean.TRUE);
+                request.setAttribute(Surroundings.OWN_CALLER, Boolean.TRUE);
                 var session = caller.get().session();
                 return message.notifyContainerAboutLogin(new CallerPrincipal(session.subject()), session.roles());
             }
-            return message.isProtected()
+            return message.isProtected() || message.isAuthenticationRequest()
                     ? answer(sessions.signInRequired(seen).getResponse(), response, message)
                     : message.doNothing();
         } catch (SignOutException e) {
@@ -64,8 +62,11 @@ public class SessionMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public void cleanSubject(HttpServletRequest request, HttpServletResponse response, HttpMessageContext message) {
-        sessions.signOut(new ServletRequestContext(request))
-                .forEach(change -> change.match(new ServletResponseChanges(response)));
+        if (request.getAttribute(Surroundings.RELEASED) == null) {
+            sessions.signOut(new ServletRequestContext(request))
+                    .forEach(change -> change.match(new ServletResponseChanges(response)));
+        }
+        request.removeAttribute(Surroundings.OWN_CALLER);
         message.cleanClientSubject();
     }
 }

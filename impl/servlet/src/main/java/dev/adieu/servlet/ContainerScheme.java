@@ -40,7 +40,7 @@ class ContainerScheme implements Scheme {
     }
 
     private Found find(Visit visit) {
-        var unendable = visit.isContainers() ? unendable(visit) : null;
+        var unendable = visit.unendable();
         return unendable != null
                 ? Found.unendable(unendable)
                 : visit.login().map(Found::credential).orElse(Found.nothing());
@@ -55,7 +55,7 @@ class ContainerScheme implements Scheme {
                     + (header != null ? "the request's Authorization header" : type)
                     + ", which the browser sends again by itself until it is closed. Nothing on the server can end that";
         }
-        return visit.isStateless()
+        return visit.isStateless() || visit.isKnownUnendable()
                 ? "the container knows the caller without a session, by a login mechanism that keeps a credential of its"
                         + " own. If that is a cookie, name it in adieu.surviving-cookies"
                 : null;

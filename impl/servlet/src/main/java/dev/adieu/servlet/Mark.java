@@ -85,8 +85,9 @@ record Mark(TokenHash token, boolean enrolled, String principal) {
                 of(session).filter(Mark::enrolled).stream().map(Mark::token));
     }
 
-    void putInto(HttpSession session) {
-        put(session, CONTAINER, token.value() + (enrolled ? ENROLLED : '-') + principal);
+    /** Whether it could: somebody may have invalidated the session meanwhile. */
+    boolean putInto(HttpSession session) {
+        return put(session, CONTAINER, token.value() + (enrolled ? ENROLLED : '-') + principal);
     }
 
     /** Takes the marks away, so that what comes next is nobody's. */
@@ -99,11 +100,22 @@ record Mark(TokenHash token, boolean enrolled, String principal) {
         }
     }
 
-    static void put(HttpSession session, String attribute, String text) {
+    /** Takes the container's login away, and leaves what the application began. */
+    static void leave(HttpSession session) {
+        try {
+            session.removeAttribute(CONTAINER);
+        } catch (IllegalStateException e) {
+            // Somebody has invalidated it meanwhile, and the mark went with it.
+        }
+    }
+
+    static boolean put(HttpSession session, String attribute, String text) {
         try {
             session.setAttribute(attribute, text);
+            return true;
         } catch (IllegalStateException e) {
             // Somebody has invalidated it meanwhile: what it said has ended.
+            return false;
         }
     }
 

@@ -3,6 +3,7 @@
 package dev.adieu.servlet;
 
 import dev.adieu.spi.SessionRegistry;
+import jakarta.enterprise.inject.InjectionException;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContext;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class Registries {
             var registry = CDI.current().select(SessionRegistry.class).get();
             application.setAttribute(ATTRIBUTE, registry);
             return Optional.of(registry);
-        } catch (IllegalStateException | IllegalArgumentException e) {
+        } catch (IllegalStateException | IllegalArgumentException | InjectionException e) {
             LOG.log(System.Logger.Level.DEBUG, "No CDI here", e);
             return Optional.empty();
         }

@@ -87,11 +87,13 @@ public final class SessionFilter implements Filter {
             change.match(new ExpiredCookies(response));
         }
         response.setHeader("Cache-Control", "no-store");
-        if (visit.request().getHeader("Sec-Fetch-Mode") == null) {
+        if (visit.request().getHeader("Sec-Fetch-Mode") == null || !visit.hadSession()) {
             response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
         } else {
             var query = visit.request().getQueryString();
-            response.setHeader("Location", visit.request().getRequestURI() + (query == null ? "" : "?" + query));
+            // One slash: two would name another host.
+            var path = visit.request().getRequestURI().replaceAll("^[/\\\\]+", "/");
+            response.setHeader("Location", path + (query == null ? "" : "?" + query));
             response.setStatus(TEMPORARY_REDIRECT);
         }
     }

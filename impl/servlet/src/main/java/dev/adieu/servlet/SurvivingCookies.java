@@ -31,6 +31,11 @@ final class SurvivingCookies {
 
     private static final System.Logger LOG = System.getLogger("dev.adieu");
     private static final String KEY = "adieu.survivor.";
+    /** More of them than servers set; a request with hundreds costs no more. */
+    private static final int MOST = 4;
+
+    private static final int LONGEST_NOTE = 1000;
+
     private static final String NOBODYS = ".nobodys";
     /** No browser keeps a cookie longer (CK-3). */
     private static final Duration LONGEST_LIFE = Duration.ofDays(400);
@@ -58,7 +63,8 @@ final class SurvivingCookies {
 
     /** Remembers which session a request's cookies belong to; tells what has been remembered, to be not asked again. */
     static String remember(HttpServletRequest request, SessionRegistry registry, Mark login, String known) {
-        var remembered = new StringBuilder(known);
+        // What a session is told of many of them is not noted for ever.
+        var remembered = new StringBuilder(known.length() > LONGEST_NOTE ? "" : known);
         of(request, registry).filter(cookie -> !known.contains(key(cookie))).forEach(cookie -> {
             var session = login.token().value();
             registry.remember(key(cookie), session, end())
@@ -87,8 +93,8 @@ final class SurvivingCookies {
     }
 
     /** Those that came, at the paths they may have been set for. */
-    static List<ResponseChange> forget(HttpServletRequest request) {
-        var changes = new ArrayList<ResponseChange>();
+    static List<ResponseChange> forget(HttpServletRequest request, SessionRegistry registry) {
+        var changes = new ArrayList<ResponseChange>(registry.survivingCookies(request.isSecure()));
         cookies(request).filter(cookie -> KNOWN.contains(cookie.getName())).forEach(cookie -> {
             changes.add(new ResponseChange.ExpireCookie(cookie.getName(), "/", null, request.isSecure()));
             if (!request.getContextPath().isEmpty()) {
@@ -100,11 +106,13 @@ final class SurvivingCookies {
     }
 
     private static Stream<Cookie> of(HttpServletRequest request, SessionRegistry registry) {
+        var named = registry.survivingCookies(false);
         return cookies(request)
                 .filter(cookie ->
                         cookie.getValue() != null && !cookie.getValue().isEmpty())
                 .filter(cookie -> KNOWN.contains(cookie.getName())
-                        || registry.survivingCookies().contains(cookie.getName()));
+                        || named.stream().anyMatch(each -> each.name().equals(cookie.getName())))
+                .limit(MOST);
     }
 
     private static Stream<Cookie> cookies(HttpServletRequest request) {

@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
  * what the container makes of the caller. Not for several threads at once.
  */
 final class Visit {
-    /** A request attribute: the principal is Adieu's own session, told to the container by a login mechanism. */
-    private static final String OWN = "dev.adieu.own-caller";
-
     private static final System.Logger LOG = System.getLogger("dev.adieu");
     private static final String PROPERTY = Visit.class.getName();
     private static final String SEEN = "dev.adieu.seen";
+    /** Whose login is no session: what was seen once of it, a later request need not show. */
+    private static final String UNENDABLE = "dev.adieu.unendable";
+
     private static final String SURVIVORS = "dev.adieu.survivors";
 
     private final SessionRegistry registry;
@@ -42,6 +42,8 @@ final class Visit {
     private boolean unavailable;
     private boolean stateless;
     private boolean released;
+    private boolean adopted;
+    private @Nullable String unendable;
     private @Nullable ServletResponse response;
     private @Nullable String principal;
     /** Which thread knows the caller: servers tell no other one who it is. */
@@ -119,6 +121,8 @@ final class Visit {
             // Logged out behind our back, or expired by the container alone.
             leaveLogin(Reason.SIGN_OUT);
         }
+        noteUnendable();
+        unendable = caller == null ? null : ContainerScheme.unendable(this);
         session = ServerSession.of(request);
         request.setAttribute(
                 Surroundings.PROPERTY,
@@ -138,8 +142,13 @@ final class Visit {
         SurvivingCookies.session(request, registry).ifPresent(token -> {
             var live = registry.find(token);
             ended = live.isEmpty();
-            live.ifPresent(record -> know(new Mark(token, true, record.session().subject()), record));
+            live.ifPresent(record -> adopt(token, record));
         });
+    }
+
+    private void adopt(TokenHash token, SessionRecord record) {
+        adopted = true;
+        know(new Mark(token, true, record.session().subject()), record, request.getSession(true));
     }
 
     /** Before the application can end the login: the cookies that came with it end with it. */
@@ -185,7 +194,14 @@ final class Visit {
         if (thread != Thread.currentThread() && login != null) {
             return Optional.of(login.token());
         }
-        return isContainers() ? enrol() : deadLogin;
+        if (!isContainers()) {
+            return deadLogin;
+        }
+        var enrolled = enrol();
+        if (ended) {
+            release();
+        }
+        return enrolled;
     }
 
     /**
@@ -199,9 +215,10 @@ final class Visit {
             leaveLogin(Reason.REPLACED);
         }
         if (login == null) {
-            var mark = Mark.claim(request.getSession(true), name);
+            var session = request.getSession(true);
+            var mark = Mark.claim(session, name);
             var record = mark.enrolled() ? registry.find(mark.token()) : enrol(mark);
-            record.ifPresentOrElse(known -> know(mark.enrol(), known), this::undo);
+            record.ifPresentOrElse(known -> know(mark.enrol(), known, session), this::undo);
         }
         return Optional.ofNullable(login).map(Mark::token);
     }
@@ -211,11 +228,16 @@ final class Visit {
         return registry.enrol(who, mark.token(), request.getHeader("User-Agent"), request.getRemoteAddr());
     }
 
-    private void know(Mark mark, SessionRecord record) {
-        login = mark;
-        tokens.add(mark.token());
-        seen.put(mark.token(), record);
-        mark.putInto(request.getSession(true));
+    private void know(Mark mark, SessionRecord record, HttpSession session) {
+        if (mark.putInto(session)) {
+            login = mark;
+            tokens.add(mark.token());
+            seen.put(mark.token(), record);
+        } else {
+            // Another request has just ended the login: its session is not one to come back to.
+            registry.end(mark.token(), Reason.SIGN_OUT);
+            ended = true;
+        }
     }
 
     private void undo() {
@@ -223,12 +245,11 @@ final class Visit {
                 System.Logger.Level.WARNING,
                 "A login by the container is undone: it is one over the limit of sessions, or has just been ended");
         ended = true;
-        release();
     }
 
     /** Whether this login is seen for the first time: the request may be one that the container saved before it. */
     private boolean isJustSignedIn() {
-        if (principal == null || stateless || ended) {
+        if (principal == null || ended || adopted || ContainerScheme.unendable(this) != null) {
             return false;
         }
         var session = ServerSession.of(request);
@@ -240,8 +261,25 @@ final class Visit {
         return true;
     }
 
+    /** A later request may come with the server's session, and without what has shown that it is not the login. */
+    private void noteUnendable() {
+        var current = ServerSession.of(request);
+        if (principal != null && current != null && ContainerScheme.unendable(this) != null) {
+            Mark.put(current, UNENDABLE, principal);
+        }
+    }
+
+    /** Whether this login was seen to be one that no end of the server's session ends. */
+    boolean isKnownUnendable() {
+        return principal != null
+                && Mark.text(ServerSession.of(request), UNENDABLE)
+                        .filter(principal::equals)
+                        .isPresent();
+    }
+
     /** Follows what the application did meanwhile: a logout, another login. */
     void leave() {
+        noteUnendable();
         if (released) {
             return;
         }
@@ -254,11 +292,16 @@ final class Visit {
         }
     }
 
+    /** The container's login is over, and with it its session; what the application began itself stays. */
     private void leaveLogin(Reason reason) {
-        endAll(reason);
-        var session = ServerSession.of(request);
-        if (session != null) {
-            Mark.remove(session);
+        if (login != null && registry.end(login.token(), reason)) {
+            tokens.remove(login.token());
+            seen.remove(login.token());
+            login = null;
+            var current = ServerSession.of(request);
+            if (current != null) {
+                Mark.leave(current);
+            }
         }
     }
 
@@ -272,6 +315,9 @@ final class Visit {
     /** Ends what the server keeps of the caller. */
     void release() {
         released = true;
+        request.setAttribute(Surroundings.RELEASED, Boolean.TRUE);
+        // Whatever else the server's session carries ends with it, and is told.
+        endAll(Reason.SIGN_OUT);
         var current = ServerSession.of(request);
         ServerSession.end(request, current == null ? session : current);
     }
@@ -288,7 +334,7 @@ final class Visit {
     /** What the browser is made to forget: the server's cookie, and those that would sign in again. */
     List<ResponseChange> forget() {
         var changes = new ArrayList<>(ServerSession.forget(request));
-        changes.addAll(SurvivingCookies.forget(request));
+        changes.addAll(SurvivingCookies.forget(request, registry));
         return changes;
     }
 
@@ -298,7 +344,20 @@ final class Visit {
 
     /** Whom the container knows, unless Adieu told it. */
     boolean isContainers() {
-        return !released && request.getUserPrincipal() != null && request.getAttribute(OWN) == null;
+        return !released && request.getUserPrincipal() != null && request.getAttribute(Surroundings.OWN_CALLER) == null;
+    }
+
+    /** Why the login cannot be ended: found on the request's own thread, since servers tell no other one. */
+    @Nullable
+    String unendable() {
+        return thread == null || thread == Thread.currentThread()
+                ? isContainers() ? ContainerScheme.unendable(this) : null
+                : unendable;
+    }
+
+    /** Whether what came had a session of the server's, so that a browser comes without it next time. */
+    boolean hadSession() {
+        return deadSignedIn.isPresent() || deadLogin.isPresent();
     }
 
     /** Whether a session came that has ended. */

@@ -98,6 +98,11 @@ public class Account {
     public void signOut() {}
 
     @POST
+    @Path("one")
+    @SignOut(scheme = "HttpSession")
+    public void one() {}
+
+    @POST
     @Path("call")
     public SignOutResult call() {
         return sessions.signOut();

@@ -194,7 +194,7 @@ class ServerSessionTest {
 
     @Test
     void ofSomebodyWithoutANameEndToo() throws Exception {
-        try (var deployed = Deployed.with().valve(new Known("")).start()) {
+        try (var deployed = Deployed.with().valve(new Known("", true)).start()) {
             var agent = deployed.agent();
             agent.get("pages/begin");
             assertThat(agent.subject(), containsString("unnamed-"));
@@ -208,12 +208,53 @@ class ServerSessionTest {
 
     @Test
     void areNotSaidToEndWhereTheLoginKeepsACredentialOfItsOwn() throws Exception {
-        try (var deployed = Deployed.with().valve(new Known("carol")).start()) {
+        try (var deployed = Deployed.with().valve(new Known("carol", false)).start()) {
             var reply = deployed.agent().post("api/sign-out");
 
             assertThat(reply.status(), is(500));
             assertThat(reply.json().getString("error"), is("unrecognised_session"));
             assertThat(Events.ends(), is(empty()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api/sign-out", "api/later", "api/call"})
+    void areNotSaidToEndThereThoughTheServerHasOneToo(String path) throws Exception {
+        try (var deployed = Deployed.with().valve(new Known("carol", false)).start()) {
+            var carol = deployed.agent();
+            carol.get("pages/begin");
+
+            var reply = carol.post(path);
+
+            assertThat(reply.status(), is(500));
+            assertThat(reply.json().getString("error"), is("unrecognised_session"));
+        }
+    }
+
+    @Test
+    void thatHaveEndedShowTheNextPersonNothingEither() throws Exception {
+        try (var deployed = Deployed.with().start()) {
+            var agent = deployed.agent();
+            agent.postForm("api/sign-in", Map.of("username", "alice", "scheme", "Cookies"));
+            agent.get("api/cart");
+            signedIn(deployed, "carol").postForm("api/end-all", Map.of("username", "alice"));
+
+            agent.postForm("api/sign-in", Map.of("username", "bob", "scheme", "Cookies"));
+
+            assertThat(agent.subject(), is("bob"));
+            assertThat(agent.get("api/cart").body(), is("1"));
+        }
+    }
+
+    @Test
+    void endWithTheOtherOneThatTheServersSessionHas() throws Exception {
+        try (var deployed = Deployed.with().formLogin().start()) {
+            var agent = deployed.loggedIn("alice");
+            agent.postForm("api/sign-in", Map.of("username", "bob"));
+
+            agent.post("api/one");
+
+            assertThat(Events.ends(), containsInAnyOrder("bob sign_out", "alice sign_out"));
         }
     }
 
@@ -250,18 +291,22 @@ class ServerSessionTest {
         assertThat(lines, contains(containsString("reason=sign_out scheme=HttpSession address=127.0.0.1")));
     }
 
-    /** A login mechanism that knows everybody without a session. */
+    /** A login mechanism that knows everybody: those who have a session of the server's, or anyone. */
     private static final class Known extends ValveBase {
         private final String name;
+        private final boolean bySession;
 
-        Known(String name) {
+        Known(String name, boolean bySession) {
             super(true);
             this.name = name;
+            this.bySession = bySession;
         }
 
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {
-            request.setUserPrincipal((Principal) () -> name);
+            if (!bySession || request.getRequest().getSession(false) != null) {
+                request.setUserPrincipal((Principal) () -> name);
+            }
             getNext().invoke(request, response);
         }
     }
