@@ -57,7 +57,7 @@ public final class ServerProcess implements Server {
         var server = launch(recipe);
         process = server;
         awaitAnswer(server, recipe.root());
-        awaitWord(recipe.says());
+        awaitWord(server, recipe.says());
         started = tree(server);
         return recipe.root();
     }
@@ -134,13 +134,12 @@ public final class ServerProcess implements Server {
         }
     }
 
-    private void awaitWord(String expected) throws IOException, InterruptedException {
+    private void awaitWord(Process server, String expected) throws IOException, InterruptedException {
         var limit = System.nanoTime() + WORD.toNanos();
         while (!Files.readString(log, StandardCharsets.ISO_8859_1).contains(expected)) {
-            if (System.nanoTime() > limit) {
+            if (server.waitFor(100, TimeUnit.MILLISECONDS) || System.nanoTime() > limit) {
                 throw new IllegalStateException("The server did not say '" + expected + "'. " + tail());
             }
-            Thread.sleep(100);
         }
     }
 
