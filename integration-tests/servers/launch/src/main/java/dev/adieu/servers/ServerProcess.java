@@ -137,10 +137,9 @@ public final class ServerProcess implements Server {
     private void awaitWord(Process server, String expected) throws IOException, InterruptedException {
         var limit = System.nanoTime() + WORD.toNanos();
         while (!Files.readString(log, StandardCharsets.ISO_8859_1).contains(expected)) {
-            if (System.nanoTime() > limit) {
+            if (server.waitFor(100, TimeUnit.MILLISECONDS) || System.nanoTime() > limit) {
                 throw new IllegalStateException("The server did not say '" + expected + "'. " + tail());
             }
-            server.waitFor(100, TimeUnit.MILLISECONDS);
         }
     }
 
