@@ -91,7 +91,7 @@ public final class AdieuFeature implements DynamicFeature {
                 if (known == null) {
                     known = CDI.current().select(Wiring.class).get();
                     adieu = known.adieu();
-                    announce(known.adieu());
+                    announce(known);
                     wiring = known;
                 }
             }
@@ -105,13 +105,15 @@ public final class AdieuFeature implements DynamicFeature {
         return Objects.requireNonNull(adieu);
     }
 
-    private void announce(Adieu adieu) {
+    private void announce(Wiring wiring) {
+        var adieu = wiring.adieu();
         var inMemory = adieu.store() instanceof InMemorySessionStore;
         LOG.log(
                 inMemory ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
-                "Adieu: {0} methods sign out; schemes {1}; sessions {2}",
+                "Adieu: {0} methods sign out; schemes {1}; sessions {2}; swept {3}",
                 annotated.size(),
                 adieu.schemes(),
-                inMemory ? "in memory: this node only" : "in " + adieu.store());
+                inMemory ? "in memory: this node only" : "in " + adieu.store(),
+                wiring.schedule());
     }
 }

@@ -52,6 +52,12 @@ final class Schedule implements AutoCloseable {
         }
     }
 
+    /** Where it runs, for the log. */
+    @Override
+    public String toString() {
+        return own.isPresent() ? "on a thread of its own" : "on the server's managed executor";
+    }
+
     boolean isRunning() {
         return !running.isDone();
     }

@@ -106,6 +106,11 @@ class Wiring {
         return adieu;
     }
 
+    /** How time passes for sessions that nobody calls. */
+    String schedule() {
+        return schedule.toString();
+    }
+
     /** The path of the Jakarta REST application that serves this request, if it is a bean; else empty. */
     String applicationPath(ContainerRequestContext request) {
         return ContextPath.applicationPath(applicationPaths, request);

@@ -58,7 +58,7 @@ final class ServletRequestContext implements ContainerRequestContext {
 
     @Override
     public UriInfo getUriInfo() {
-        return new ServletUriInfo(request);
+        return new ServletUri(request);
     }
 
     @Override

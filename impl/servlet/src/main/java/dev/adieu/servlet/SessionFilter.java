@@ -40,7 +40,7 @@ public final class SessionFilter implements Filter {
 
     private static void filter(Visit visit, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (visit.isUnavailable() || !arrived(visit)) {
+        if (visit.isUnavailable() || !arrived(visit, response)) {
             response.setHeader("Cache-Control", "no-store");
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
@@ -55,9 +55,9 @@ public final class SessionFilter implements Filter {
         }
     }
 
-    private static boolean arrived(Visit visit) {
+    private static boolean arrived(Visit visit, HttpServletResponse response) {
         try {
-            visit.arrive();
+            visit.arrive(response);
             return true;
         } catch (SignOutException e) {
             return false;
@@ -81,6 +81,7 @@ public final class SessionFilter implements Filter {
      */
     private static void refuse(Visit visit, HttpServletResponse response) throws IOException {
         var changes = visit.forget();
+        visit.condemn();
         visit.release();
         for (var change : changes) {
             change.match(new ExpiredCookies(response));

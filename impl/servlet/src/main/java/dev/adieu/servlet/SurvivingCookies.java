@@ -22,13 +22,16 @@ import java.util.stream.Stream;
 /**
  * Cookies by which a server or a filter signs people in again though their session has ended: remember-me, single
  * sign-on. Which session one belongs to is remembered with the first sight of both, so that it dies with the session, on
- * every node; whoever else comes with it belongs to that session, too.
+ * every node; whoever else comes with it belongs to that session, too. One that a server gives to several logins of a
+ * user cannot tell which of them comes: it signs nobody in.
  */
 final class SurvivingCookies {
     /** Tomcat, Undertow, GlassFish; Open Liberty; Soteria. */
     private static final Set<String> KNOWN = Set.of("JSESSIONIDSSO", "LtpaToken2", "JREMEMBERMEID");
 
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
     private static final String KEY = "adieu.survivor.";
+    private static final String NOBODYS = ".nobodys";
     /** No browser keeps a cookie longer (CK-3). */
     private static final Duration LONGEST_LIFE = Duration.ofDays(400);
 
@@ -47,17 +50,40 @@ final class SurvivingCookies {
                 .map(TokenHash::new);
     }
 
+    /** Whether one of a request's cookies signs nobody in. */
+    static boolean isAnyNobodys(HttpServletRequest request, SessionRegistry registry) {
+        return of(request, registry)
+                .anyMatch(cookie -> registry.recall(key(cookie) + NOBODYS).isPresent());
+    }
+
     /** Remembers which session a request's cookies belong to; tells what has been remembered, to be not asked again. */
-    static String remember(HttpServletRequest request, SessionRegistry registry, TokenHash session, String known) {
+    static String remember(HttpServletRequest request, SessionRegistry registry, Mark login, String known) {
         var remembered = new StringBuilder(known);
-        of(request, registry)
-                .map(SurvivingCookies::key)
-                .filter(key -> !known.contains(key))
-                .forEach(key -> {
-                    registry.remember(key, session.value(), Instant.now().plus(LONGEST_LIFE));
-                    remembered.append(key).append(' ');
-                });
+        of(request, registry).filter(cookie -> !known.contains(key(cookie))).forEach(cookie -> {
+            var session = login.token().value();
+            registry.remember(key(cookie), session, end())
+                    .filter(other -> !other.equals(session))
+                    .flatMap(other -> registry.find(new TokenHash(other)))
+                    .filter(other -> other.session().subject().equals(login.principal()))
+                    .ifPresent(other -> declareShared(cookie, registry));
+            remembered.append(key(cookie)).append(' ');
+        });
         return remembered.toString();
+    }
+
+    /** If it stayed the first login's, it would let the second in again after that one's end, as the first. */
+    private static void declareShared(Cookie cookie, SessionRegistry registry) {
+        if (registry.remember(key(cookie) + NOBODYS, "nobody", end()).isEmpty()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The server has given one {0} to several logins of a user: when one ends, it may end the others",
+                    cookie.getName());
+        }
+    }
+
+    /** What comes with a session that has ended signs nobody in from now on, whichever session it was first seen with. */
+    static void condemn(HttpServletRequest request, SessionRegistry registry) {
+        of(request, registry).forEach(cookie -> registry.remember(key(cookie) + NOBODYS, "nobody", end()));
     }
 
     /** Those that came, at the paths they may have been set for. */
@@ -83,6 +109,10 @@ final class SurvivingCookies {
 
     private static Stream<Cookie> cookies(HttpServletRequest request) {
         return request.getCookies() == null ? Stream.empty() : Stream.of(request.getCookies());
+    }
+
+    private static Instant end() {
+        return Instant.now().plus(LONGEST_LIFE);
     }
 
     /** The cookie's fingerprint: recognises it and does not yield it. */

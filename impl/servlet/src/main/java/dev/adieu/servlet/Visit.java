@@ -10,6 +10,7 @@ import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionRegistry;
 import dev.adieu.spi.Surroundings;
 import dev.adieu.spi.TokenHash;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -41,6 +42,7 @@ final class Visit {
     private boolean unavailable;
     private boolean stateless;
     private boolean released;
+    private @Nullable ServletResponse response;
     private @Nullable String principal;
     /** Which thread knows the caller: servers tell no other one who it is. */
     private @Nullable Thread thread;
@@ -100,7 +102,8 @@ final class Visit {
     }
 
     /** Takes over what the container says of the caller: whose login it is, and whether it may still be one. */
-    void arrive() {
+    void arrive(ServletResponse response) {
+        this.response = response;
         thread = Thread.currentThread();
         var caller = isContainers() ? request.getUserPrincipal() : null;
         if (caller != null) {
@@ -111,6 +114,7 @@ final class Visit {
             if (!ended && ContainerScheme.unendable(this) == null) {
                 enrolIfPossible();
             }
+            followCookies();
         } else if (login != null) {
             // Logged out behind our back, or expired by the container alone.
             leaveLogin(Reason.SIGN_OUT);
@@ -127,6 +131,10 @@ final class Visit {
             stateless = ServerSession.of(request) == null;
             return;
         }
+        if (SurvivingCookies.isAnyNobodys(request, registry)) {
+            ended = true;
+            return;
+        }
         SurvivingCookies.session(request, registry).ifPresent(token -> {
             var live = registry.find(token);
             ended = live.isEmpty();
@@ -134,8 +142,29 @@ final class Visit {
         });
     }
 
+    /** Before the application can end the login: the cookies that came with it end with it. */
+    private void followCookies() {
+        var current = ServerSession.of(request);
+        if (login != null && !ended && current != null && SurvivingCookies.isAny(request, registry)) {
+            var known = Mark.text(current, SURVIVORS).orElse("");
+            Mark.put(current, SURVIVORS, SurvivingCookies.remember(request, registry, login, known));
+        }
+    }
+
+    /**
+     * Whether nobody can come back with the server's session any more: it is new, and the answer is on its way without
+     * its cookie. Open Liberty shows filters the form's login like that. What began now would be nobody's, for ever.
+     */
+    private boolean isTooLate() {
+        var current = ServerSession.of(request);
+        return response != null && response.isCommitted() && (current == null || current.isNew());
+    }
+
     /** Not yet, when the store does not answer; whoever asks then who calls is told so. */
     private void enrolIfPossible() {
+        if (login == null && isTooLate()) {
+            return;
+        }
         try {
             enrol();
         } catch (SignOutException e) {
@@ -211,7 +240,7 @@ final class Visit {
         return true;
     }
 
-    /** Follows what the application did meanwhile: a logout, another login, cookies that came with it. */
+    /** Follows what the application did meanwhile: a logout, another login. */
     void leave() {
         if (released) {
             return;
@@ -222,11 +251,6 @@ final class Visit {
         } else if (isContainers() && ContainerScheme.unendable(this) == null) {
             // For one who has logged in within this request.
             enrolIfPossible();
-        }
-        var session = ServerSession.of(request);
-        if (login != null && session != null && SurvivingCookies.isAny(request, registry)) {
-            var known = Mark.text(session, SURVIVORS).orElse("");
-            Mark.put(session, SURVIVORS, SurvivingCookies.remember(request, registry, login.token(), known));
         }
     }
 
@@ -250,6 +274,15 @@ final class Visit {
         released = true;
         var current = ServerSession.of(request);
         ServerSession.end(request, current == null ? session : current);
+    }
+
+    /** Whoever comes with the same again, without the server's session, is nobody, too. */
+    void condemn() {
+        try {
+            SurvivingCookies.condemn(request, registry);
+        } catch (SignOutException e) {
+            LOG.log(System.Logger.Level.WARNING, "What signed in to a session that has ended could not be noted");
+        }
     }
 
     /** What the browser is made to forget: the server's cookie, and those that would sign in again. */

@@ -64,6 +64,7 @@ class DocumentationTest {
             "docs/settings.md",
             "docs/asvs.md",
             "docs/sessions.md",
+            "docs/servers.md",
             "docs/single-page-applications.md"
         }) {
             var file = ROOT.resolve(page);

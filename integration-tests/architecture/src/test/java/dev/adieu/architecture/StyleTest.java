@@ -21,7 +21,7 @@ import static org.hamcrest.Matchers.is;
 /** How types look. */
 @AnalyzeClasses(packages = "dev.adieu", importOptions = ImportOption.DoNotIncludeTests.class)
 class StyleTest {
-    private static final String[] IMPLEMENTATIONS = {"dev.adieu.core.."};
+    private static final String[] IMPLEMENTATIONS = {"dev.adieu.core..", "dev.adieu.servlet..", "dev.adieu.security.."};
 
     @ArchTest
     static void namesSaySomething(JavaClasses classes) {
@@ -63,7 +63,8 @@ class StyleTest {
     @ArchTest
     static void fourInTenTypesOfAnImplementationAreHidden(JavaClasses classes) {
         var types = classes.stream()
-                .filter(type -> type.getPackageName().startsWith("dev.adieu.core") && type.isTopLevelClass())
+                .filter(type ->
+                        JavaClass.Predicates.resideInAnyPackage(IMPLEMENTATIONS).test(type) && type.isTopLevelClass())
                 .toList();
         var hidden = types.stream()
                 .filter(type -> !type.getModifiers().contains(JavaModifier.PUBLIC))

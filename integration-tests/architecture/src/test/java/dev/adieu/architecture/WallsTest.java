@@ -56,6 +56,18 @@ class WallsTest {
     }
 
     @ArchTest
+    static void onlyTheModulesOfAServerKnowServlet(JavaClasses classes) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.adieu.servlet", "dev.adieu.security")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.servlet..", "jakarta.security..")
+                .because("a bean that names them does not start where they are not")
+                .check(classes);
+    }
+
+    @ArchTest
     static void noImplementationKnowsAnother(JavaClasses classes) {
         noClasses()
                 .that()

@@ -108,11 +108,54 @@ class ServerSessionIT {
     }
 
     @Test
+    @Tag("container")
+    void staySignedOutWhenTheUserSignsInAgain() {
+        agent.signedIn("user68");
+        var stolen = agent.copy();
+        agent.post("api/sign-out");
+
+        new UserAgent(Sample.root()).signedIn("user68").session();
+
+        assertThat(stolen.subject(), is(""));
+        assertThat(stolen.copy().get("api/me").status(), is(401));
+    }
+
+    @Test
+    @Tag("container")
+    void doNotComeBackAsThoseOfAnotherDevice() {
+        new UserAgent(Sample.root()).signedIn("user69").session();
+        agent.signedIn("user69").session();
+        var stolen = agent.copy();
+        agent.post("api/sign-out");
+
+        new UserAgent(Sample.root()).signedIn("user69").session();
+
+        assertThat(stolen.subject(), is(""));
+        assertThat(stolen.copy().get("api/me").status(), is(401));
+    }
+
+    @Test
+    @Tag("container")
+    void endedByAnotherDeviceStayEnded() {
+        var desk = new UserAgent(Sample.root()).signedIn("user70");
+        desk.session();
+        agent.signedIn("user70");
+        var stolen = agent.copy();
+        desk.send("DELETE", "api/sessions?sessions=others", null);
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(agent.subject(), is(""));
+            new UserAgent(Sample.root()).signedIn("user70").session();
+            assertThat(stolen.copy().get("api/me").status(), is(401));
+        }
+    }
+
+    @Test
     @Tag("shared")
     void endTogetherWhereTheServerGivesAllDevicesOneCredential() {
         agent.signedIn("user67").session();
         var phone = new UserAgent(Sample.root()).signedIn("user67");
-        assertThat(phone.session(), is(agent.session()));
+        assertThat(phone.session(), is(not(agent.session())));
 
         agent.post("api/sign-out");
 

@@ -39,12 +39,22 @@ public final class UserAgent {
     };
 
     private final URI root;
-    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final Map<String, String> cookies;
     private final Map<String, String> paths = new LinkedHashMap<>();
 
     /** An agent with no cookies. */
     public UserAgent(URI root) {
+        this(root, new LinkedHashMap<>());
+    }
+
+    private UserAgent(URI root, Map<String, String> cookies) {
         this.root = root;
+        this.cookies = cookies;
+    }
+
+    /** This agent at another application of the same host, with the same cookies. */
+    UserAgent at(URI other) {
+        return new UserAgent(other, cookies);
     }
 
     /** Signs in by a form: the sample's, or the server's where it is the server that signs in. */

@@ -5,7 +5,8 @@
  * sessions of a Servlet server, {@code container} where that server signs in,
  * {@code callers} where it is told of
  * Adieu's sessions, {@code devices} where a subject has several sessions, {@code shared} where a server gives
- * them one credential; {@code matrix} for what tries everything with everything, and needs no second scheme.
+ * them one credential; {@code neighbour} where the sample
+ * is there twice; {@code matrix} for what tries everything with everything, and needs no second scheme.
  */
 @NullMarked
 package dev.adieu.suite;

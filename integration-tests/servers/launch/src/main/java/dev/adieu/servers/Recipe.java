@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  *   <li>{@code edit.<file> = <old>=><new> …}: what is replaced in a file of the base directory.
  *   <li>{@code command}: what runs in the foreground until it is ended, in the base directory.
  *   <li>{@code environment.<name>}: its environment variables.
+ *   <li>{@code says}: what must be in its output by then; nothing in particular if absent.
  * </ul>
  *
  * All may contain {@code ${home}} (the unpacked distribution), {@code ${base}}, {@code ${leaf}} (the leaf's own
@@ -35,7 +36,8 @@ record Recipe(
         SortedMap<String, String> copies,
         SortedMap<String, String> edits,
         List<String> command,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        String says) {
 
     static Recipe read(Path file, Placeholders placeholders) throws IOException {
         var properties = new Properties();
@@ -50,7 +52,8 @@ record Recipe(
                 below(properties, "copy.", placeholders),
                 below(properties, "edit.", placeholders),
                 command,
-                below(properties, "environment.", placeholders));
+                below(properties, "environment.", placeholders),
+                properties.getProperty("says", ""));
     }
 
     private static String required(Properties properties, String key) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerProcess implements Server {
     private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration WORD = Duration.ofSeconds(5);
     private static final Duration STOP = Duration.ofSeconds(15);
     private static final int TAIL = 100;
     /** A server that runs for a minute is done before thorough compilation pays. */
@@ -55,6 +57,7 @@ public final class ServerProcess implements Server {
         var server = launch(recipe);
         process = server;
         awaitAnswer(server, recipe.root());
+        awaitWord(server, recipe.says());
         started = tree(server);
         return recipe.root();
     }
@@ -131,6 +134,16 @@ public final class ServerProcess implements Server {
         }
     }
 
+    private void awaitWord(Process server, String expected) throws IOException, InterruptedException {
+        var limit = System.nanoTime() + WORD.toNanos();
+        while (!Files.readString(log, StandardCharsets.ISO_8859_1).contains(expected)) {
+            if (System.nanoTime() > limit) {
+                throw new IllegalStateException("The server did not say '" + expected + "'. " + tail());
+            }
+            server.waitFor(100, TimeUnit.MILLISECONDS);
+        }
+    }
+
     private static boolean isServed(HttpClient client, HttpRequest request) throws InterruptedException {
         try {
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
@@ -140,9 +153,7 @@ public final class ServerProcess implements Server {
     }
 
     private String tail() throws IOException {
-        var lines = Files.readString(log, java.nio.charset.StandardCharsets.ISO_8859_1)
-                .lines()
-                .toList();
+        var lines = Files.readString(log, StandardCharsets.ISO_8859_1).lines().toList();
         var last = lines.subList(Math.max(0, lines.size() - TAIL), lines.size());
         return "Its log, " + log + ", ends:\n" + String.join("\n", last);
     }

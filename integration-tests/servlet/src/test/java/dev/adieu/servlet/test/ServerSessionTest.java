@@ -9,16 +9,23 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -65,7 +72,8 @@ class ServerSessionTest {
 
             agent.post("api/sign-out");
 
-            assertThat(Cart.GONE.get(), is(gone + 1));
+            // CDI destroys it when the request has ended, which the answer does not wait for.
+            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> Cart.GONE.get() == gone + 1);
             assertThat(agent.get("api/cart").body(), is("1"));
         }
     }
@@ -220,6 +228,26 @@ class ServerSessionTest {
             assertThat(Events.ends(), containsInAnyOrder("bob sign_out", "alice sign_out"));
             assertThat(agent.get("pages/").body(), is("page of null, no session"));
         }
+    }
+
+    @Test
+    void leaveALineThatTellsWhoEndedThem() throws Exception {
+        var lines = new CopyOnWriteArrayList<String>();
+        var audit = Logger.getLogger("dev.adieu.audit");
+        var handler = new StreamHandler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line.getMessage());
+            }
+        };
+        audit.addHandler(handler);
+        try (var deployed = Deployed.with().start()) {
+            signedIn(deployed, "alice").post("api/sign-out");
+        } finally {
+            audit.removeHandler(handler);
+        }
+
+        assertThat(lines, contains(containsString("reason=sign_out scheme=HttpSession address=127.0.0.1")));
     }
 
     /** A login mechanism that knows everybody without a session. */

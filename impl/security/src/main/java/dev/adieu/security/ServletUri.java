@@ -11,10 +11,10 @@ import java.net.URI;
 import java.util.List;
 
 /** Where a request goes: the application's root, and the whole of it. */
-final class ServletUriInfo implements UriInfo {
+final class ServletUri implements UriInfo {
     private final HttpServletRequest request;
 
-    ServletUriInfo(HttpServletRequest request) {
+    ServletUri(HttpServletRequest request) {
         this.request = request;
     }
 
