@@ -13,8 +13,9 @@ import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +33,24 @@ public final class AdieuFeature implements DynamicFeature {
     private static final int CALLER = Priorities.AUTHENTICATION + 500;
 
     private final AtomicBoolean checked = new AtomicBoolean();
-    private final AtomicInteger annotated = new AtomicInteger();
+    /** Quarkus asks twice for each. */
+    private final Set<String> annotated = ConcurrentHashMap.newKeySet();
+
     private volatile @Nullable Wiring wiring;
     private volatile @Nullable Adieu adieu;
-
-    @Context
     private @Nullable Application application;
 
     /** For Jakarta REST. */
     public AdieuFeature() {}
+
+    /**
+     * For Jakarta REST. Not a field: Quarkus makes a CDI injection point of one, which is ambiguous when the application
+     * is a bean, and else a proxy that works in requests only. It leaves a method alone.
+     */
+    @Context
+    public void setApplication(Application application) {
+        this.application = application;
+    }
 
     @Override
     public void configure(ResourceInfo method, FeatureContext context) {
@@ -56,7 +66,7 @@ public final class AdieuFeature implements DynamicFeature {
 
         var rule = SignOutRule.read(method.getResourceClass(), method.getResourceMethod());
         rule.ifPresent(each -> {
-            annotated.incrementAndGet();
+            annotated.add(method.getResourceClass().getName() + ' ' + method.getResourceMethod());
             context.register(new RefusalFilter(each, this::adieu), CALLER + 1);
             context.register(new ReachedFilter(each), INNERMOST);
         });
@@ -101,7 +111,7 @@ public final class AdieuFeature implements DynamicFeature {
         LOG.log(
                 inMemory ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
                 "Adieu: {0} methods sign out; schemes {1}; sessions {2}; swept {3}",
-                annotated.get(),
+                annotated.size(),
                 adieu.schemes(),
                 inMemory ? "in memory: this node only" : "in " + adieu.store(),
                 wiring.schedule());

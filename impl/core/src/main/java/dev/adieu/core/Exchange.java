@@ -31,6 +31,8 @@ final class Exchange {
     private static final String PROPERTY = Exchange.class.getName();
     /** What a browser presents again with every request, whatever the answer says. */
     private static final Set<String> SENT_IN_HEADER = Set.of(SecurityContext.BASIC_AUTH, SecurityContext.DIGEST_AUTH);
+    /** What Helidon calls a caller whom nobody has authenticated, where Jakarta REST says null. */
+    private static final String NOBODY = "<ANONYMOUS>";
 
     private final ContainerRequestContext request;
     private final Schemes schemes;
@@ -191,7 +193,7 @@ final class Exchange {
     /** Why the caller would stay signed in whatever is done; empty where a sign-out can sign them out. */
     synchronized Optional<String> unendable() {
         var principal = containerPrincipal();
-        if (principal == null) {
+        if (principal == null || isNobody(principal)) {
             return Optional.empty();
         }
         if (isSentAgain()) {
@@ -245,6 +247,10 @@ final class Exchange {
     private @Nullable Principal containerPrincipal() {
         noteContainerCaller();
         return containerPrincipal;
+    }
+
+    private boolean isNobody(Principal principal) {
+        return NOBODY.equals(principal.getName()) && containerAuthentication() == null;
     }
 
     /** By its own word alone BASIC says little: Payara calls every login of Jakarta Security so. */

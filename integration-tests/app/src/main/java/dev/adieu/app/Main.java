@@ -60,6 +60,7 @@ public final class Main {
     private static void serve(URI root) throws IOException {
         var beans = SeContainerInitializer.newInstance().initialize();
         var rest = ResourceConfig.forApplicationClass(SampleApplication.class)
+                .packages(Main.class.getPackageName())
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true);
         var server = GrizzlyHttpServerFactory.createHttpServer(root.resolve("api/"), rest, false);
         server.getServerConfiguration()

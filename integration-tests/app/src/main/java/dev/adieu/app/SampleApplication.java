@@ -5,21 +5,11 @@ package dev.adieu.app;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
-import java.util.Set;
 
-/** The REST part of the sample, under {@code /api}. Adieu registers itself. */
+/**
+ * The REST part of the sample, under {@code /api}. Adieu registers itself. It lists no classes: of an application that
+ * does, Quarkus takes only those. A bean, because Helidon asks only those for their path.
+ */
 @ApplicationScoped
 @ApplicationPath("api")
-public class SampleApplication extends Application {
-    @Override
-    public Set<Class<?>> getClasses() {
-        return Set.of(
-                SignIns.class,
-                Me.class,
-                SignOuts.class,
-                Sessions.class,
-                Admin.class,
-                Audit.class,
-                UndecidedException.Mapper.class);
-    }
-}
+public class SampleApplication extends Application {}

@@ -20,10 +20,10 @@ public final class JerseyServer implements Server {
     @Override
     public URI start() {
         beans = SeContainerInitializer.newInstance().initialize();
+        var rest = ResourceConfig.forApplicationClass(SampleApplication.class)
+                .packages(SampleApplication.class.getPackageName());
         container = new GrizzlyTestContainerFactory()
-                .create(
-                        URI.create("http://localhost:0/api/"),
-                        DeploymentContext.newInstance(ResourceConfig.forApplicationClass(SampleApplication.class)));
+                .create(URI.create("http://localhost:0/api/"), DeploymentContext.newInstance(rest));
         container.start();
         return container.getBaseUri().resolve("..");
     }

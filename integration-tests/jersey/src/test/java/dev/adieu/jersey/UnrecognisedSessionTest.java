@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 import java.security.Principal;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +74,18 @@ class UnrecognisedSessionTest {
         }
     }
 
+    @Test
+    void isNotWhomHelidonCallsAnonymous() {
+        try (var served = Served.with(Account.class, Anonymous.class).start()) {
+            var reply = served.agent().signedIn("alice").post("sign-out");
+
+            assertThat(reply.status(), is(200));
+            assertThat(reply.json().getBoolean("ok"), is(true));
+            // Whom something authenticated is somebody, whatever their name.
+            assertThat(served.agent().post("sign-out", "X-Scheme", "FORM").status(), is(500));
+        }
+    }
+
     /** Authentication of another kind. */
     @Provider
     @Priority(Priorities.AUTHENTICATION)
@@ -81,28 +94,7 @@ class UnrecognisedSessionTest {
         public void filter(ContainerRequestContext request) {
             var name = request.getHeaderString("X-Basic");
             if (name != null) {
-                var before = request.getSecurityContext();
-                request.setSecurityContext(new SecurityContext() {
-                    @Override
-                    public Principal getUserPrincipal() {
-                        return () -> name;
-                    }
-
-                    @Override
-                    public boolean isUserInRole(String role) {
-                        return false;
-                    }
-
-                    @Override
-                    public boolean isSecure() {
-                        return before.isSecure();
-                    }
-
-                    @Override
-                    public String getAuthenticationScheme() {
-                        return BASIC_AUTH;
-                    }
-                });
+                request.setSecurityContext(new Known(request.getSecurityContext(), name, SecurityContext.BASIC_AUTH));
             }
         }
     }
@@ -111,4 +103,37 @@ class UnrecognisedSessionTest {
     @Provider
     @Priority(Priorities.USER)
     public static class LateBasic extends Basic {}
+
+    /** What Helidon says of everybody whom it has not authenticated. */
+    @Provider
+    @Priority(Priorities.AUTHENTICATION)
+    public static class Anonymous implements ContainerRequestFilter {
+        @Override
+        public void filter(ContainerRequestContext request) {
+            request.setSecurityContext(
+                    new Known(request.getSecurityContext(), "<ANONYMOUS>", request.getHeaderString("X-Scheme")));
+        }
+    }
+
+    private record Known(SecurityContext before, String name, @Nullable String scheme) implements SecurityContext {
+        @Override
+        public Principal getUserPrincipal() {
+            return () -> name;
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return false;
+        }
+
+        @Override
+        public boolean isSecure() {
+            return before.isSecure();
+        }
+
+        @Override
+        public @Nullable String getAuthenticationScheme() {
+            return scheme;
+        }
+    }
 }

