@@ -250,7 +250,7 @@ final class Exchange {
     }
 
     private boolean isNobody(Principal principal) {
-        return NOBODY.equals(principal.getName()) && containerAuthentication() == null;
+        return NOBODY.equals(principal.getName()) && containerAuthentication == null;
     }
 
     /** By its own word alone BASIC says little: Payara calls every login of Jakarta Security so. */
