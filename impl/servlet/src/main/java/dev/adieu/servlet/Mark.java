@@ -119,6 +119,11 @@ record Mark(TokenHash token, boolean enrolled, String principal) {
         }
     }
 
+    /** Whether an attribute did not say so before; it does from now on. */
+    static boolean isFirst(HttpSession session, String attribute, String text) {
+        return text(session, attribute).filter(text::equals).isEmpty() && put(session, attribute, text);
+    }
+
     static Optional<String> text(@Nullable HttpSession session, String attribute) {
         try {
             return session != null && session.getAttribute(attribute) instanceof String text

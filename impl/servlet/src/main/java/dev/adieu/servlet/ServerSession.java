@@ -4,6 +4,7 @@ package dev.adieu.servlet;
 
 import dev.adieu.ResponseChange;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.ArrayList;
@@ -29,6 +30,15 @@ final class ServerSession {
             // It has been invalidated; or Open Liberty does not show it to this thread, which it knows nothing of.
             return null;
         }
+    }
+
+    /**
+     * Whether nobody can come back with the server's session any more: it is new, and the answer is on its way without
+     * its cookie. Open Liberty shows filters the form's login like that. What began now would be nobody's, for ever.
+     */
+    static boolean isTooLate(HttpServletRequest request, @Nullable ServletResponse response) {
+        var session = of(request);
+        return response != null && response.isCommitted() && (session == null || session.isNew());
     }
 
     /** Logs out of the container and ends its session, {@code @SessionScoped} beans included. What fails is tolerated. */

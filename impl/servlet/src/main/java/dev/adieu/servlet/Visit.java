@@ -5,6 +5,7 @@ package dev.adieu.servlet;
 import dev.adieu.Reason;
 import dev.adieu.ResponseChange;
 import dev.adieu.SignIn;
+import dev.adieu.SignOutError;
 import dev.adieu.SignOutException;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionRegistry;
@@ -15,9 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +34,8 @@ final class Visit {
     private static final String SURVIVORS = "dev.adieu.survivors";
 
     private final SessionRegistry registry;
-    private final Map<TokenHash, SessionRecord> seen = new HashMap<>();
+    private final Carried carried;
     private HttpServletRequest request;
-    private final List<TokenHash> tokens = new ArrayList<>();
     private boolean ended;
     private boolean unavailable;
     private boolean stateless;
@@ -50,16 +48,11 @@ final class Visit {
     private @Nullable Thread thread;
 
     private @Nullable HttpSession session;
-    /** What came and has ended: nobody's, but not nothing. */
-    private Optional<TokenHash> deadSignedIn = Optional.empty();
-
-    private Optional<TokenHash> deadLogin = Optional.empty();
-    /** The container's login that a store knows, also when another request has ended it meanwhile. */
-    private @Nullable Mark login;
 
     private Visit(HttpServletRequest request, SessionRegistry registry) {
         this.request = request;
         this.registry = registry;
+        this.carried = new Carried(registry);
     }
 
     /** The visit that a request has begun. */
@@ -83,23 +76,10 @@ final class Visit {
     }
 
     private void look() {
-        var session = ServerSession.of(request);
-        tokens.addAll(Mark.tokens(session).toList());
-        login = Mark.of(session).filter(Mark::enrolled).orElse(null);
         try {
-            for (var token : tokens) {
-                registry.find(token).ifPresent(record -> seen.put(token, record));
-            }
+            ended = !carried.areLive(ServerSession.of(request));
         } catch (SignOutException e) {
             unavailable = true;
-            return;
-        }
-        ended = seen.size() < tokens.size();
-        if (ended && session != null) {
-            deadSignedIn = Mark.signedIn(session);
-            deadLogin = Optional.ofNullable(login).map(Mark::token);
-            endAll(Reason.SIGN_OUT);
-            ServerSession.invalidate(session);
         }
     }
 
@@ -110,23 +90,23 @@ final class Visit {
         var caller = isContainers() ? request.getUserPrincipal() : null;
         if (caller != null) {
             principal = String.valueOf(caller.getName());
-            if (login == null) {
+            if (carried.login().isEmpty()) {
                 recognise();
             }
             if (!ended && ContainerScheme.unendable(this) == null) {
                 enrolIfPossible();
             }
             followCookies();
-        } else if (login != null) {
+        } else {
             // Logged out behind our back, or expired by the container alone.
-            leaveLogin(Reason.SIGN_OUT);
+            carried.leaveLogin(Reason.SIGN_OUT, ServerSession.of(request));
         }
         noteUnendable();
         unendable = caller == null ? null : ContainerScheme.unendable(this);
         session = ServerSession.of(request);
         request.setAttribute(
                 Surroundings.PROPERTY,
-                new Surroundings(request.getContextPath(), request.getRemoteAddr(), isJustSignedIn(), seen));
+                new Surroundings(request.getContextPath(), request.getRemoteAddr(), isJustSignedIn(), carried.seen()));
     }
 
     /** A login that no mark tells of: a new one, or one that something signed in again by a cookie that survived. */
@@ -154,24 +134,17 @@ final class Visit {
     /** Before the application can end the login: the cookies that came with it end with it. */
     private void followCookies() {
         var current = ServerSession.of(request);
-        if (login != null && !ended && current != null && SurvivingCookies.isAny(request, registry)) {
+        if (!ended && current != null && SurvivingCookies.isAny(request, registry)) {
             var known = Mark.text(current, SURVIVORS).orElse("");
-            Mark.put(current, SURVIVORS, SurvivingCookies.remember(request, registry, login, known));
+            carried.mark()
+                    .map(login -> SurvivingCookies.remember(request, registry, login, known))
+                    .ifPresent(remembered -> Mark.put(current, SURVIVORS, remembered));
         }
-    }
-
-    /**
-     * Whether nobody can come back with the server's session any more: it is new, and the answer is on its way without
-     * its cookie. Open Liberty shows filters the form's login like that. What began now would be nobody's, for ever.
-     */
-    private boolean isTooLate() {
-        var current = ServerSession.of(request);
-        return response != null && response.isCommitted() && (current == null || current.isNew());
     }
 
     /** Not yet, when the store does not answer; whoever asks then who calls is told so. */
     private void enrolIfPossible() {
-        if (login == null && isTooLate()) {
+        if (carried.login().isEmpty() && ServerSession.isTooLate(request, response)) {
             return;
         }
         try {
@@ -186,16 +159,16 @@ final class Visit {
         var current = ServerSession.of(request);
         return released
                 ? Optional.empty()
-                : Mark.signedIn(current == null ? session : current).or(() -> deadSignedIn);
+                : Mark.signedIn(current == null ? session : current).or(carried::deadSignedIn);
     }
 
     /** The session of the container's login: made now, for one who has logged in within this request. */
     Optional<TokenHash> login() {
-        if (thread != Thread.currentThread() && login != null) {
-            return Optional.of(login.token());
+        if (thread != Thread.currentThread() && carried.login().isPresent()) {
+            return carried.login();
         }
         if (!isContainers()) {
-            return deadLogin;
+            return carried.deadLogin();
         }
         var enrolled = enrol();
         if (ended) {
@@ -210,17 +183,19 @@ final class Visit {
      */
     private Optional<TokenHash> enrol() {
         var name = request.getUserPrincipal().getName();
-        if (login != null && !login.isOf(name)) {
-            // Somebody else's login took the place of the one that the request began with.
-            leaveLogin(Reason.REPLACED);
+        if (!carried.isLoginOf(name)) {
+            // Somebody else's login may have taken the place of the one that the request began with.
+            carried.leaveLogin(Reason.REPLACED, ServerSession.of(request));
         }
-        if (login == null) {
+        if (carried.login().isEmpty()) {
             var session = request.getSession(true);
             var mark = Mark.claim(session, name);
             var record = mark.enrolled() ? registry.find(mark.token()) : enrol(mark);
             record.ifPresentOrElse(known -> know(mark.enrol(), known, session), this::undo);
+        } else if (!carried.isLoginOf(name)) {
+            throw new SignOutException(SignOutError.STORE_UNAVAILABLE, "The former login could not be ended");
         }
-        return Optional.ofNullable(login).map(Mark::token);
+        return carried.login();
     }
 
     private Optional<SessionRecord> enrol(Mark mark) {
@@ -229,15 +204,7 @@ final class Visit {
     }
 
     private void know(Mark mark, SessionRecord record, HttpSession session) {
-        if (mark.putInto(session)) {
-            login = mark;
-            tokens.add(mark.token());
-            seen.put(mark.token(), record);
-        } else {
-            // Another request has just ended the login: its session is not one to come back to.
-            registry.end(mark.token(), Reason.SIGN_OUT);
-            ended = true;
-        }
+        ended |= !carried.know(mark, record, session);
     }
 
     private void undo() {
@@ -252,13 +219,8 @@ final class Visit {
         if (principal == null || ended || adopted || ContainerScheme.unendable(this) != null) {
             return false;
         }
-        var session = ServerSession.of(request);
-        if (session == null
-                || Mark.text(session, SEEN).filter(principal::equals).isPresent()) {
-            return false;
-        }
-        Mark.put(session, SEEN, principal);
-        return true;
+        var current = ServerSession.of(request);
+        return current != null && Mark.isFirst(current, SEEN, principal);
     }
 
     /** A later request may come with the server's session, and without what has shown that it is not the login. */
@@ -285,31 +247,11 @@ final class Visit {
         }
         var caller = request.getUserPrincipal();
         if (principal != null && caller == null) {
-            leaveLogin(Reason.SIGN_OUT);
+            carried.leaveLogin(Reason.SIGN_OUT, ServerSession.of(request));
         } else if (isContainers() && ContainerScheme.unendable(this) == null) {
             // For one who has logged in within this request.
             enrolIfPossible();
         }
-    }
-
-    /** The container's login is over, and with it its session; what the application began itself stays. */
-    private void leaveLogin(Reason reason) {
-        if (login != null && registry.end(login.token(), reason)) {
-            tokens.remove(login.token());
-            seen.remove(login.token());
-            login = null;
-            var current = ServerSession.of(request);
-            if (current != null) {
-                Mark.leave(current);
-            }
-        }
-    }
-
-    private void endAll(Reason reason) {
-        tokens.forEach(token -> registry.end(token, reason));
-        tokens.forEach(seen::remove);
-        tokens.clear();
-        login = null;
     }
 
     /** Ends what the server keeps of the caller. */
@@ -317,7 +259,7 @@ final class Visit {
         released = true;
         request.setAttribute(Surroundings.RELEASED, Boolean.TRUE);
         // Whatever else the server's session carries ends with it, and is told.
-        endAll(Reason.SIGN_OUT);
+        carried.endAll(Reason.SIGN_OUT);
         var current = ServerSession.of(request);
         ServerSession.end(request, current == null ? session : current);
     }
@@ -357,7 +299,7 @@ final class Visit {
 
     /** Whether what came had a session of the server's, so that a browser comes without it next time. */
     boolean hadSession() {
-        return deadSignedIn.isPresent() || deadLogin.isPresent();
+        return carried.deadSignedIn().isPresent() || carried.deadLogin().isPresent();
     }
 
     /** Whether a session came that has ended. */
