@@ -175,6 +175,22 @@ class ContainerLoginTest {
     }
 
     @Test
+    void byACookieThatSurvivesSendsABrowserThereAgainAsNobody() throws Exception {
+        try (var deployed = Deployed.with().singleSignOn().start()) {
+            var alice = deployed.loggedIn("alice");
+            alice.subject();
+            deployed.loggedIn("bob").postForm("api/end-all", java.util.Map.of("username", "alice"));
+
+            var reply = alice.get("private/?x=1", UserAgent.NAVIGATION);
+
+            assertThat(reply.status(), is(307));
+            assertThat(reply.header("Location"), is("/shop/private/?x=1"));
+            assertThat(alice.cookieHeader(), is(""));
+            assertThat(alice.get("private/").body(), not(containsString("page of alice")));
+        }
+    }
+
+    @Test
     void overTheLimitIsUndone() throws Exception {
         try (var deployed = Deployed.with()
                 .formLogin()
