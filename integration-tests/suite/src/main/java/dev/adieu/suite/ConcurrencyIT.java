@@ -53,25 +53,30 @@ class ConcurrencyIT {
     }
 
     @Test
-    void aClientThatGoesAwayIsSignedOutAllTheSame() throws IOException {
+    void aClientThatGoesAwayIsSignedOutAllTheSame() {
         var agent = new UserAgent(Sample.root()).signedIn("user33");
-        var root = Sample.root();
 
         var paths = List.of("api/sign-out", "api/sign-out/async");
         for (var path : Sample.dropsLateAnswers() ? paths.subList(0, 1) : paths) {
             agent.signedIn("user33");
-            try (var socket = new Socket(root.getHost(), root.getPort())) {
-                socket.getOutputStream()
-                        .write(("POST " + root.getPath() + path + " HTTP/1.1\r\nHost: " + root.getAuthority()
-                                        + "\r\nCookie: " + agent.cookieHeader() + "\r\nContent-Length: 0\r\n\r\n")
-                                .getBytes(StandardCharsets.US_ASCII));
-                socket.getOutputStream().flush();
-                socket.setSoLinger(true, 0);
-            }
 
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
-                    .until(() -> agent.get("api/me").status() == 401);
+            // Again and again: what a server has not read yet goes with the connection, and was never asked of it.
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+                sendAndLeave(path, agent);
+                return agent.get("api/me").status() == 401;
+            });
+        }
+    }
+
+    private static void sendAndLeave(String path, UserAgent agent) throws IOException {
+        var root = Sample.root();
+        try (var socket = new Socket(root.getHost(), root.getPort())) {
+            socket.getOutputStream()
+                    .write(("POST " + root.getPath() + path + " HTTP/1.1\r\nHost: " + root.getAuthority()
+                                    + "\r\nCookie: " + agent.cookieHeader() + "\r\nContent-Length: 0\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            socket.setSoLinger(true, 0);
         }
     }
 
