@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,11 @@ import java.util.regex.Pattern;
  */
 final class Placeholders implements AutoCloseable {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
+
+    /** Below those that systems give to clients: one of theirs might be taken again before the server binds it. */
+    private static final int LOWEST = 15_000;
+
+    private static final int HIGHEST = 32_000;
 
     private final Map<String, String> known;
     private final Map<String, ServerSocket> ports = new HashMap<>();
@@ -41,11 +47,15 @@ final class Placeholders implements AutoCloseable {
     }
 
     private static ServerSocket reserve() {
-        try {
-            return new ServerSocket(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        IOException failure = new IOException("No port was tried");
+        for (int tries = 0; tries < 100; tries++) {
+            try {
+                return new ServerSocket(ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST));
+            } catch (IOException e) {
+                failure = e;
+            }
         }
+        throw new UncheckedIOException(failure);
     }
 
     /** Gives the ports free, for the server to take. */
