@@ -48,12 +48,12 @@ public interface SessionStore {
     Optional<SessionRecord> findEnded(TokenHash token);
 
     /**
-     * Notes that a live session was seen. The later of the known time and this one counts, but never one that is ahead
-     * of the store's own clock.
+     * Notes that a live session is seen now, by the store's own clock.
      *
+     * @param tolerance when it was seen less than this ago, nothing is written
      * @return whether the session is live; false changed nothing
      */
-    boolean touch(SessionId id, Instant seenAt);
+    boolean touch(SessionId id, Duration tolerance);
 
     /** The live sessions selected, ordered by id. */
     List<UserSession> list(SessionSelector which, Page page);
@@ -75,6 +75,9 @@ public interface SessionStore {
      * Ends sessions that have expired by the store's own clock, with {@link Reason#IDLE_TIMEOUT} or
      * {@link Reason#LIFETIME}. Several nodes may call it at once and get different ones. The cost is that of what
      * expired, not of what is live.
+     *
+     * <p>Sessions that an earlier call of this instance had ended without hearing of it, because the connection broke
+     * before the answer, are handed out here too, each with the reason of that call: so each comes back once.
      *
      * @param atMost how many, at least 1
      */

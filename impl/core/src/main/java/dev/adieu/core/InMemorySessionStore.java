@@ -63,10 +63,10 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
-    public boolean touch(SessionId id, Instant seenAt) {
+    public boolean touch(SessionId id, Duration tolerance) {
         var now = clock.instant();
         var session = live.byId(id);
-        return session != null && session.touch(seenAt.isAfter(now) ? now : seenAt, now);
+        return session != null && session.touch(now, tolerance);
     }
 
     @Override

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.core;
 
+import dev.adieu.spi.ModuleSettings;
 import dev.adieu.spi.SettingsSource;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Where settings come from: the application's {@link SettingsSource} beans; then MicroProfile Config where the runtime
  * has it; else system properties, environment variables, and {@code adieu.properties} on the class path.
  */
-final class SettingsReader {
+final class SettingsReader implements ModuleSettings {
     private static final String FILE = "adieu.properties";
 
     private final Function<String, @Nullable String> values;
@@ -84,6 +86,16 @@ final class SettingsReader {
     <T> Optional<T> get(String key, SettingType<T> type) {
         var value = values.apply(key);
         return value == null || value.isBlank() ? Optional.empty() : Optional.of(type.require(key, value));
+    }
+
+    @Override
+    public <T> Optional<T> get(String key, String allowed, Function<String, T> parse) {
+        return get(key, new SettingType<>(allowed, parse));
+    }
+
+    @Override
+    public Optional<Duration> duration(String key) {
+        return get(key, SettingType.DURATION);
     }
 
     /** Groups of settings under names that the application chooses: {@code prefix<name>.member}. */

@@ -47,7 +47,7 @@ final class Sightings {
         var now = clock.instant();
         var seen = record.session().lastSeenAt();
         return Duration.between(seen, now).compareTo(tolerance) < 0
-                || store.touch(record.session().id(), now);
+                || store.touch(record.session().id(), tolerance);
     }
 
     /** What a store answers, or 503 if it does not. */

@@ -86,8 +86,8 @@ public class TestStore implements SessionStore {
     }
 
     @Override
-    public boolean touch(SessionId id, Instant seenAt) {
-        return store().touch(id, seenAt);
+    public boolean touch(SessionId id, Duration tolerance) {
+        return store().touch(id, tolerance);
     }
 
     @Override

@@ -58,8 +58,8 @@ public class BreakableStore implements SessionStore {
     }
 
     @Override
-    public boolean touch(SessionId id, Instant seenAt) {
-        return up().touch(id, seenAt);
+    public boolean touch(SessionId id, Duration tolerance) {
+        return up().touch(id, tolerance);
     }
 
     @Override

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.spi;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The application's settings, from wherever it keeps them, for modules that have some of their own. A CDI bean of this
+ * type is there wherever Adieu is. Read when the application is deployed.
+ */
+public interface ModuleSettings {
+
+    /**
+     * What a setting says.
+     *
+     * @param key such as {@code adieu.jdbc.data-source}
+     * @param allowed what is allowed, for the message
+     * @param parse reads the text; throws any unchecked exception for one that is not allowed
+     * @return empty when it is not set, or blank
+     * @throws IllegalArgumentException naming the key, the value and what is allowed
+     */
+    <T> Optional<T> get(String key, String allowed, Function<String, T> parse);
+
+    /** A positive duration, written as {@code PT30M} or {@code 30m}. */
+    Optional<Duration> duration(String key);
+}
