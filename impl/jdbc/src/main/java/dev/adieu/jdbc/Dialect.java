@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.jdbc;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What databases say differently. Its name is also that of its schema file. */
+interface Dialect {
+    /** What every statement that answers sessions answers. */
+    String ROW = "content, began_at, seen_at, ended_at, reason, outstanding, attempts";
+
+    String name();
+
+    /** The database's time in milliseconds; the same throughout a statement. */
+    String now();
+
+    /** One statement that inserts a row and answers this column of it. */
+    String insert(String insertion, String column);
+
+    /** One statement that changes at most {@code :atMost} sessions, and answers those that it did change. */
+    String change(Change change);
+
+    /** What is locked before sessions are changed, in the same transaction; empty where the change does that itself. */
+    default Optional<String> lock() {
+        return Optional.empty();
+    }
+
+    /**
+     * A change of sessions.
+     *
+     * @param set the assignments; the one of {@code mark} is added
+     * @param where which sessions
+     * @param order which of them first
+     * @param mark the column that gets {@code :mark}, which tells the sessions of this change
+     * @param shared whether sessions that another node is changing are left to it
+     */
+    record Change(String set, String where, String order, String mark, boolean shared) {}
+
+    /** The dialect of a database with this product name. */
+    static Optional<Dialect> of(String product) {
+        return Stream.<Dialect>of(new PostgreSql(), new H2(), new MariaDb())
+                .filter(dialect -> dialect.name().equalsIgnoreCase(product))
+                .findFirst();
+    }
+
+    /** Updates and answers in one statement, and leaves rows that others hold. */
+    record PostgreSql() implements Dialect {
+        @Override
+        public String name() {
+            return "postgresql";
+        }
+
+        @Override
+        public String now() {
+            return "floor(extract(epoch from statement_timestamp()) * 1000)::bigint";
+        }
+
+        @Override
+        public String insert(String insertion, String column) {
+            return insertion + " RETURNING " + column;
+        }
+
+        @Override
+        public String change(Change change) {
+            // Locked in one order, so that two changes wait for each other instead of dying of it.
+            return "UPDATE adieu_session SET " + change.set() + ", " + change.mark()
+                    + " = :mark WHERE token = ANY(ARRAY("
+                    + "SELECT token FROM adieu_session WHERE " + change.where() + " ORDER BY " + change.order()
+                    + " LIMIT :atMost FOR UPDATE" + (change.shared() ? " SKIP LOCKED" : "") + ")) RETURNING " + ROW;
+        }
+    }
+
+    /** Answers from the changed table. Locks rows in any order, so that changes have to take turns. */
+    record H2() implements Dialect {
+        @Override
+        public Optional<String> lock() {
+            return Optional.of("SELECT version FROM adieu_schema FOR UPDATE");
+        }
+
+        @Override
+        public String name() {
+            return "h2";
+        }
+
+        @Override
+        public String now() {
+            return "DATEDIFF(MILLISECOND, TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00Z', CURRENT_TIMESTAMP)";
+        }
+
+        @Override
+        public String insert(String insertion, String column) {
+            return "SELECT " + column + " FROM FINAL TABLE (" + insertion + ")";
+        }
+
+        @Override
+        public String change(Change change) {
+            return "SELECT " + ROW + " FROM FINAL TABLE (UPDATE adieu_session SET " + change.set() + ", "
+                    + change.mark() + " = :mark WHERE " + change.where() + " FETCH FIRST :atMost ROWS ONLY)";
+        }
+    }
+
+    /** Knows no UPDATE that answers: a compound statement does both, in one round trip. */
+    record MariaDb() implements Dialect {
+        @Override
+        public String name() {
+            return "mariadb";
+        }
+
+        @Override
+        public String now() {
+            return "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(3)) DIV 1000";
+        }
+
+        @Override
+        public String insert(String insertion, String column) {
+            return insertion + " RETURNING " + column;
+        }
+
+        @Override
+        public String change(Change change) {
+            return "BEGIN NOT ATOMIC UPDATE adieu_session SET " + change.mark() + " = :mark, " + change.set()
+                    + " WHERE "
+                    + change.where() + " ORDER BY " + change.order() + " LIMIT :atMost; SELECT " + ROW
+                    + " FROM adieu_session WHERE " + change.mark() + " = :mark; END";
+        }
+    }
+}

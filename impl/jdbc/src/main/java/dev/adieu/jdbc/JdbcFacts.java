@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.jdbc;
+
+import dev.adieu.spi.Fingerprint;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Facts that expire. The first to insert one, or to replace an expired one, wins. */
+final class JdbcFacts {
+    private final Database database;
+    private final Statements sql;
+
+    JdbcFacts(Database database, Statements sql) {
+        this.database = database;
+        this.sql = sql;
+    }
+
+    Optional<String> remember(String key, String value, Instant until) {
+        var values = Map.of(
+                "fact", Fingerprint.of(key),
+                "content", value.getBytes(StandardCharsets.UTF_8),
+                "until", until.toEpochMilli());
+        while (true) {
+            var known = recall(key);
+            if (known.isPresent() || database.change("remember", sql.replaceFact, values) > 0) {
+                return known;
+            }
+            try {
+                database.change("remember", sql.insertFact, values);
+                return Optional.empty();
+            } catch (Database.DuplicateKeyException e) {
+                // Somebody else was quicker: what they remembered is there now.
+                continue;
+            }
+        }
+    }
+
+    Optional<String> recall(String key) {
+        return database.statement("recall", connection -> {
+            try (var statement = sql.recall.prepare(connection, Map.of("fact", Fingerprint.of(key)));
+                    var rows = statement.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(new String(rows.getBytes(1), StandardCharsets.UTF_8))
+                        : Optional.empty();
+            }
+        });
+    }
+}

@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.jdbc;
+
+import dev.adieu.Page;
+import dev.adieu.Reason;
+import dev.adieu.SessionId;
+import dev.adieu.SessionSelector;
+import dev.adieu.UserSession;
+import dev.adieu.spi.Created;
+import dev.adieu.spi.Limit;
+import dev.adieu.spi.NewSession;
+import dev.adieu.spi.SessionRecord;
+import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.StoreUnavailableException;
+import dev.adieu.spi.TokenHash;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Sessions in a relational database, for every node that uses it. */
+final class JdbcSessionStore implements SessionStore, AutoCloseable {
+    /** How many sessions one statement ends at most. */
+    private static final int CHUNK = 1000;
+
+    private final SecureRandom random = new SecureRandom();
+    private final Database database;
+    private final Statements sql;
+    private final Creation creation;
+    private final JdbcFacts facts;
+    private final Poll poll;
+    private final Unheard unheard = new Unheard();
+
+    JdbcSessionStore(Database database, Statements sql) {
+        this.database = database;
+        this.sql = sql;
+        this.creation = new Creation(database, sql);
+        this.facts = new JdbcFacts(database, sql);
+        this.poll = new Poll(database, sql);
+    }
+
+    @Override
+    public Created create(NewSession session, Limit limit, Set<String> outstanding) {
+        var values = ending(Reason.LIMIT, outstanding);
+        var created = heard(values, () -> creation.create(session, limit, values));
+        poll.tell(created.ended());
+        return created;
+    }
+
+    @Override
+    public Optional<SessionRecord> find(TokenHash token) {
+        return first("look a session up", sql.find, Map.of("token", token.value()));
+    }
+
+    @Override
+    public Optional<SessionRecord> findEnded(TokenHash token) {
+        return first("look an ended session up", sql.findEnded, Map.of("token", token.value()));
+    }
+
+    @Override
+    public boolean touch(SessionId id, Duration tolerance) {
+        var values = Map.of("id", id.value(), "tolerance", tolerance.toMillis());
+        return database.change("note a sighting", sql.touch, values) > 0
+                || database.statement("look a session up", connection -> {
+                    try (var statement = sql.isLive.prepare(connection, values);
+                            var rows = statement.executeQuery()) {
+                        return rows.next();
+                    }
+                });
+    }
+
+    @Override
+    public List<UserSession> list(SessionSelector which, Page page) {
+        var selection = Selection.of(which);
+        var after = page.after() == null ? "" : page.after().value();
+        return read("list sessions", sql.list(selection), selection.with(Map.of("after", after, "atMost", page.size())))
+                .stream()
+                .map(SessionRecord::session)
+                .toList();
+    }
+
+    @Override
+    public List<SessionRecord> end(SessionSelector which, Reason reason, Set<String> outstanding) {
+        var selection = Selection.of(which);
+        var ended = new ArrayList<SessionRecord>();
+        int before;
+        do {
+            before = ended.size();
+            try {
+                var values = ending(reason, outstanding);
+                ended.addAll(heard(values, () -> change("end sessions", sql.end(selection), selection.with(values))));
+            } catch (StoreUnavailableException e) {
+                ended.addAll(e.ended());
+                throw new StoreUnavailableException(e.getMessage(), e, ended);
+            }
+        } while (ended.size() - before == CHUNK);
+        poll.tell(ended);
+        return ended;
+    }
+
+    @Override
+    public List<SessionRecord> endExpired(int atMost, Set<String> outstanding) {
+        purge();
+        var late = late();
+        if (!late.isEmpty()) {
+            return late;
+        }
+        var values = ending(Reason.IDLE_TIMEOUT, outstanding);
+        values.put("atMost", atMost);
+        var ended = heard(values, () -> change("end expired sessions", sql.endExpired, values));
+        poll.tell(ended);
+        return ended;
+    }
+
+    @Override
+    public void settle(Set<SessionId> ids, String effect) {
+        if (!ids.isEmpty()) {
+            var values = ids.stream().map(SessionId::value).toList();
+            update("settle an effect", sql.settle, Map.of("ids", values, "name", Rows.text(effect)));
+        }
+    }
+
+    @Override
+    public List<SessionRecord> unsettled(Duration olderThan, int atMost) {
+        return change(
+                "take over outstanding effects",
+                sql.unsettled,
+                Map.of("age", olderThan.toMillis(), "atMost", atMost, "mark", newOperation()));
+    }
+
+    @Override
+    public Optional<String> remember(String key, String value, Instant until) {
+        return facts.remember(key, value, until);
+    }
+
+    @Override
+    public Optional<String> recall(String key) {
+        return facts.recall(key);
+    }
+
+    @Override
+    public Watch watch(Consumer<SessionId> ended) {
+        return poll.watch(ended);
+    }
+
+    /** Stops telling watchers. The connections are the data source's. */
+    @Override
+    public void close() {
+        poll.close();
+    }
+
+    @Override
+    public String toString() {
+        return database.toString();
+    }
+
+    private void purge() {
+        update("forget ended sessions", sql.purgeSessions, Map.of());
+        update("forget facts", sql.purgeFacts, Map.of());
+    }
+
+    /** What an earlier call has ended and its answer did not tell. */
+    private List<SessionRecord> late() {
+        var late = new ArrayList<SessionRecord>();
+        for (var operation : unheard.operations()) {
+            var records = read("ask for an earlier end", sql.ofOperation, Map.of("mark", operation));
+            if (!records.isEmpty() && unheard.take(operation)) {
+                late.addAll(records);
+            }
+        }
+        return late;
+    }
+
+    /** Remembers the operation when nobody can tell whether it took effect. */
+    private <T> T heard(Map<String, Object> values, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (StoreUnavailableException e) {
+            if (e.getCause() instanceof SQLException) {
+                unheard.add((String) values.get("mark"));
+            }
+            throw e;
+        }
+    }
+
+    private Map<String, Object> ending(Reason reason, Set<String> outstanding) {
+        var values = new HashMap<String, Object>();
+        values.put("reason", reason.code());
+        values.put("outstanding", Rows.text(outstanding));
+        values.put("due", outstanding.isEmpty() ? 0 : 1);
+        values.put("atMost", CHUNK);
+        values.put("mark", newOperation());
+        return values;
+    }
+
+    private String newOperation() {
+        var bits = new byte[16];
+        random.nextBytes(bits);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+    }
+
+    private Optional<SessionRecord> first(String what, Sql query, Map<String, ?> values) {
+        return read(what, query, values).stream().findFirst();
+    }
+
+    private List<SessionRecord> read(String what, Sql query, Map<String, ?> values) {
+        return database.statement(what, connection -> Rows.of(query, connection, values));
+    }
+
+    /** One statement; where the database needs a lock before it, two in one transaction. */
+    private List<SessionRecord> change(String what, Sql change, Map<String, ?> values) {
+        return sql.lock.isEmpty()
+                ? read(what, change, values)
+                : database.transaction(what, connection -> {
+                    sql.lock.get().run(connection, Map.of());
+                    return Rows.of(change, connection, values);
+                });
+    }
+
+    private int update(String what, Sql change, Map<String, ?> values) {
+        return sql.lock.isEmpty()
+                ? database.change(what, change, values)
+                : database.transaction(what, connection -> {
+                    sql.lock.get().run(connection, Map.of());
+                    return change.run(connection, values);
+                });
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.jdbc;
+
+import dev.adieu.SessionId;
+import dev.adieu.spi.SessionRecord;
+import dev.adieu.spi.SessionStore.Watch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Asks once a second what has ended on other nodes, as long as somebody watches, on a thread of its own. */
+final class Poll implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
+    /** A transaction may commit so long after the time that it noted, in milliseconds. */
+    private static final long OVERLAP = 10_000;
+
+    private record Ended(String id, long at) {}
+
+    private final Database database;
+    private final Statements sql;
+    private final List<Consumer<SessionId>> watchers = new CopyOnWriteArrayList<>();
+    /** What was told, with its time. */
+    private final Map<String, Long> told = new ConcurrentHashMap<>();
+
+    private long since;
+    private @Nullable ScheduledExecutorService thread;
+
+    Poll(Database database, Statements sql) {
+        this.database = database;
+        this.sql = sql;
+    }
+
+    Watch watch(Consumer<SessionId> watcher) {
+        start();
+        watchers.add(watcher);
+        return () -> watchers.remove(watcher);
+    }
+
+    private synchronized void start() {
+        if (thread == null) {
+            since = now();
+            thread = Executors.newSingleThreadScheduledExecutor(task -> {
+                var daemon = new Thread(task, "adieu-jdbc-watch");
+                daemon.setDaemon(true);
+                return daemon;
+            });
+            thread.scheduleWithFixedDelay(this::poll, 1, 1, TimeUnit.SECONDS);
+        }
+    }
+
+    /** What this node has ended is told at once. */
+    void tell(List<SessionRecord> records) {
+        if (!watchers.isEmpty()) {
+            for (var record : records) {
+                record.ended()
+                        .ifPresent(ending -> tell(new Ended(
+                                record.session().id().value(), ending.at().toEpochMilli())));
+            }
+        }
+    }
+
+    private long now() {
+        return database.statement("tell the time", connection -> {
+            try (var statement = sql.time.prepare(connection, Map.of());
+                    var row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
+    }
+
+    private void poll() {
+        try {
+            if (!watchers.isEmpty()) {
+                var from = since - OVERLAP;
+                endedSince(from).forEach(this::tell);
+                told.values().removeIf(at -> at < from);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "Not known which sessions have ended; asked again in a second", e);
+        }
+    }
+
+    private List<Ended> endedSince(long from) {
+        return database.statement("tell which sessions ended", connection -> {
+            var ended = new ArrayList<Ended>();
+            try (var statement = sql.endedSince.prepare(connection, Map.of("since", from));
+                    var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    ended.add(new Ended(rows.getString(1), rows.getLong(2)));
+                    since = Math.max(since, rows.getLong(2));
+                }
+            }
+            return ended;
+        });
+    }
+
+    private void tell(Ended ended) {
+        if (told.put(ended.id(), ended.at()) != null) {
+            return;
+        }
+        var id = new SessionId(ended.id());
+        for (var watcher : watchers) {
+            try {
+                watcher.accept(id);
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "A watcher of sessions failed", e);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        watchers.clear();
+        if (thread != null) {
+            thread.shutdownNow();
+        }
+    }
+}

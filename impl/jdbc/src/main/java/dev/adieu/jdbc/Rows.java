@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.jdbc;
+
+import dev.adieu.Reason;
+import dev.adieu.spi.Ending;
+import dev.adieu.spi.SessionRecord;
+import dev.adieu.spi.StoreUnavailableException;
+import dev.adieu.spi.StoredSession;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions as rows of {@link Dialect#ROW}. */
+final class Rows {
+    private Rows() {}
+
+    /**
+     * What a statement answers.
+     *
+     * @throws StoreUnavailableException when a session cannot be read, with those that can
+     */
+    static List<SessionRecord> of(Sql sql, Connection connection, Map<String, ?> values) throws SQLException {
+        try (var statement = sql.prepare(connection, values);
+                var rows = statement.executeQuery()) {
+            return read(rows);
+        }
+    }
+
+    private static List<SessionRecord> read(ResultSet rows) throws SQLException {
+        var records = new ArrayList<SessionRecord>();
+        IllegalArgumentException unreadable = null;
+        while (rows.next()) {
+            try {
+                records.add(record(rows));
+            } catch (IllegalArgumentException e) {
+                unreadable = e;
+            }
+        }
+        if (unreadable != null) {
+            throw new StoreUnavailableException(unreadable.getMessage(), unreadable, records);
+        }
+        return records;
+    }
+
+    private static SessionRecord record(ResultSet row) throws SQLException {
+        var stored = StoredSession.parse(row.getBytes(1), Instant.ofEpochMilli(row.getLong(2)));
+        return stored.record(Instant.ofEpochMilli(row.getLong(3)), ending(row));
+    }
+
+    private static @Nullable Ending ending(ResultSet row) throws SQLException {
+        var endedAt = row.getLong(4);
+        return row.wasNull()
+                ? null
+                : new Ending(
+                        new Reason(row.getString(5)),
+                        Instant.ofEpochMilli(endedAt),
+                        names(row.getString(6)),
+                        row.getInt(7));
+    }
+
+    /** Names as one text from which each can be taken by replacing it: {@code |notify||revoke|}. */
+    static String text(Set<String> names) {
+        return names.stream().map(Rows::text).collect(Collectors.joining());
+    }
+
+    static String text(String name) {
+        return "|" + URLEncoder.encode(name, StandardCharsets.UTF_8) + "|";
+    }
+
+    private static Set<String> names(String text) {
+        return Arrays.stream(text.split("\\|"))
+                .filter(Predicate.not(String::isEmpty))
+                .map(name -> URLDecoder.decode(name, StandardCharsets.UTF_8))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}
