@@ -3,8 +3,15 @@
 package dev.adieu.spi;
 
 import dev.adieu.Reason;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The end of a session, and what is still to be done about it.
@@ -15,9 +22,28 @@ import java.util.Set;
  * @param attempts how often {@link SessionStore#unsettled} has handed the record out
  */
 public record Ending(Reason reason, Instant at, Set<String> outstanding, int attempts) {
+    private static final String MARK = "|";
 
     /** Copies the set. */
     public Ending {
         outstanding = Set.copyOf(outstanding);
+    }
+
+    /** Names of effects as one text, for stores: each can be cut out of it as {@link #text(String)} alone. */
+    public static String text(Set<String> names) {
+        return names.stream().map(Ending::text).collect(Collectors.joining());
+    }
+
+    /** One name, as it is in the text of several. */
+    public static String text(String name) {
+        return MARK + URLEncoder.encode(name, StandardCharsets.UTF_8) + MARK;
+    }
+
+    /** The names that {@link #text(Set)} wrote. */
+    public static Set<String> names(String text) {
+        return Arrays.stream(text.split(Pattern.quote(MARK)))
+                .filter(Predicate.not(String::isEmpty))
+                .map(name -> URLDecoder.decode(name, StandardCharsets.UTF_8))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

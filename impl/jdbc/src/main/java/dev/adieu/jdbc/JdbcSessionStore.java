@@ -8,12 +8,14 @@ import dev.adieu.SessionId;
 import dev.adieu.SessionSelector;
 import dev.adieu.UserSession;
 import dev.adieu.spi.Created;
+import dev.adieu.spi.Ending;
 import dev.adieu.spi.Limit;
 import dev.adieu.spi.NewSession;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionStore;
 import dev.adieu.spi.StoreUnavailableException;
 import dev.adieu.spi.TokenHash;
+import dev.adieu.spi.UnheardEnds;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,7 +41,7 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
     private final Creation creation;
     private final JdbcFacts facts;
     private final Poll poll;
-    private final Unheard unheard = new Unheard();
+    private final UnheardEnds unheard = new UnheardEnds();
 
     JdbcSessionStore(Database database, Statements sql) {
         this.database = database;
@@ -111,7 +113,7 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
     @Override
     public List<SessionRecord> endExpired(int atMost, Set<String> outstanding) {
         purge();
-        var late = late();
+        var late = unheard.ask(operation -> read("ask for an earlier end", sql.ofOperation, Map.of("mark", operation)));
         if (!late.isEmpty()) {
             return late;
         }
@@ -126,7 +128,7 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
     public void settle(Set<SessionId> ids, String effect) {
         if (!ids.isEmpty()) {
             var values = ids.stream().map(SessionId::value).toList();
-            update("settle an effect", sql.settle, Map.of("ids", values, "name", Rows.text(effect)));
+            update("settle an effect", sql.settle, Map.of("ids", values, "name", Ending.text(effect)));
         }
     }
 
@@ -169,18 +171,6 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
         update("forget facts", sql.purgeFacts, Map.of());
     }
 
-    /** What an earlier call has ended and its answer did not tell. */
-    private List<SessionRecord> late() {
-        var late = new ArrayList<SessionRecord>();
-        for (var operation : unheard.operations()) {
-            var records = read("ask for an earlier end", sql.ofOperation, Map.of("mark", operation));
-            if (!records.isEmpty() && unheard.take(operation)) {
-                late.addAll(records);
-            }
-        }
-        return late;
-    }
-
     /** Remembers the operation when nobody can tell whether it took effect. */
     private <T> T heard(Map<String, Object> values, Supplier<T> work) {
         try {
@@ -196,7 +186,7 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
     private Map<String, Object> ending(Reason reason, Set<String> outstanding) {
         var values = new HashMap<String, Object>();
         values.put("reason", reason.code());
-        values.put("outstanding", Rows.text(outstanding));
+        values.put("outstanding", Ending.text(outstanding));
         values.put("due", outstanding.isEmpty() ? 0 : 1);
         values.put("atMost", CHUNK);
         values.put("mark", newOperation());

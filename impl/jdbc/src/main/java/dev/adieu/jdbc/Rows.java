@@ -7,20 +7,13 @@ import dev.adieu.spi.Ending;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.StoreUnavailableException;
 import dev.adieu.spi.StoredSession;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions as rows of {@link Dialect#ROW}. */
@@ -67,23 +60,7 @@ final class Rows {
                 : new Ending(
                         new Reason(row.getString(5)),
                         Instant.ofEpochMilli(endedAt),
-                        names(row.getString(6)),
+                        Ending.names(row.getString(6)),
                         row.getInt(7));
-    }
-
-    /** Names as one text from which each can be taken by replacing it: {@code |notify||revoke|}. */
-    static String text(Set<String> names) {
-        return names.stream().map(Rows::text).collect(Collectors.joining());
-    }
-
-    static String text(String name) {
-        return "|" + URLEncoder.encode(name, StandardCharsets.UTF_8) + "|";
-    }
-
-    private static Set<String> names(String text) {
-        return Arrays.stream(text.split("\\|"))
-                .filter(Predicate.not(String::isEmpty))
-                .map(name -> URLDecoder.decode(name, StandardCharsets.UTF_8))
-                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -3,6 +3,7 @@
 package dev.adieu.jdbc;
 
 import dev.adieu.jdbc.Dialect.Change;
+import dev.adieu.spi.UnheardEnds;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -15,7 +16,7 @@ final class Statements {
             ended_at = %1$s, kept_until = %1$s + retention, outstanding = :outstanding,
             handed_at = CASE WHEN :due = 1 THEN %1$s END, reason = %2$s, live_until = NULL""";
     /** Long enough to hear of an end whose answer was lost. */
-    private static final long LINGERS = 600_000;
+    private static final long LINGERS = UnheardEnds.ASKED_FOR.toMillis();
 
     final Sql find;
     final Sql findEnded;

@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.redis;
+
+import dev.adieu.Page;
+import dev.adieu.Reason;
+import dev.adieu.SessionId;
+import dev.adieu.SessionSelector;
+import dev.adieu.UserSession;
+import dev.adieu.spi.Bucket;
+import dev.adieu.spi.Created;
+import dev.adieu.spi.Ending;
+import dev.adieu.spi.Fingerprint;
+import dev.adieu.spi.Limit;
+import dev.adieu.spi.NewSession;
+import dev.adieu.spi.SessionRecord;
+import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.StoreUnavailableException;
+import dev.adieu.spi.StoredSession;
+import dev.adieu.spi.TokenHash;
+import dev.adieu.spi.UnheardEnds;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** Sessions in Redis, for every node that uses it. */
+final class RedisSessionStore implements SessionStore, AutoCloseable {
+    /** How many sessions one script ends at most. */
+    private static final int CHUNK = 1000;
+
+    private final SecureRandom random = new SecureRandom();
+    private final Redis redis;
+    private final Keys keys;
+    private final ServerTime time;
+    private final Buckets buckets;
+    private final Subscription subscription;
+    private final UnheardEnds unheard = new UnheardEnds();
+
+    RedisSessionStore(Redis redis, Keys keys, ServerTime time) {
+        this.redis = redis;
+        this.keys = keys;
+        this.time = time;
+        this.buckets = new Buckets(redis, keys, time);
+        this.subscription = new Subscription(redis.client(), keys.ended());
+    }
+
+    @Override
+    public Created create(NewSession session, Limit limit, Set<String> outstanding) {
+        // Before the session: a link that leads to none does no harm.
+        for (var link : session.links()) {
+            for (var key : keys.of(link)) {
+                redis.run(
+                        "begin a session",
+                        Script.LINK,
+                        key,
+                        Arguments.of(time.argument(), session.token().value())
+                                .add(session.lifetime().toMillis()));
+            }
+        }
+        var operation = operation(session.token().bucket());
+        var answer = (List<?>) heard(
+                operation,
+                () -> redis.run(
+                        "begin a session",
+                        Script.CREATE,
+                        keys.tag(session.token().bucket()),
+                        Arguments.of(
+                                        time.argument(),
+                                        session.token().value(),
+                                        session.id().value(),
+                                        Fingerprint.of(session.subject()))
+                                .add(session.idleTimeout().toMillis())
+                                .add(session.lifetime().toMillis())
+                                .add(session.retention().toMillis())
+                                .add(StoredSession.bytes(session))
+                                .add(limit.equals(Limit.NONE) ? 0 : limit.sessions())
+                                .add(limit.whenReached() == Limit.WhenReached.END_OLDEST ? 1 : 0)
+                                .addAll(List.of(name(operation), Ending.text(outstanding), keys.ended()))));
+        var value = (byte[]) answer.get(0);
+        return new Created(value == null ? null : Values.live(value), Values.ended(answer.get(1)));
+    }
+
+    @Override
+    public Optional<SessionRecord> find(TokenHash token) {
+        var value = redis.ask("look a session up", client -> client.get(keys.live(token)));
+        return value == null
+                ? Optional.empty()
+                : Values.readable(() -> Values.expiry(value) <= time.now() ? null : Values.live(value));
+    }
+
+    @Override
+    public Optional<SessionRecord> findEnded(TokenHash token) {
+        var kept =
+                redis.ask("look an ended session up", client -> client.hmget(keys.ended(token), Values.ENDED_MEMBERS));
+        return Values.isKept(kept, time.now()) ? Values.readable(() -> Values.ended(kept)) : Optional.empty();
+    }
+
+    @Override
+    public boolean touch(SessionId id, Duration tolerance) {
+        var answer = redis.run(
+                "note a sighting",
+                Script.TOUCH,
+                keys.tag(Bucket.of(id)),
+                Arguments.of(time.argument(), id.value()).add(tolerance.toMillis()));
+        return (Long) answer == 1;
+    }
+
+    @Override
+    public List<UserSession> list(SessionSelector which, Page page) {
+        var after = page.after() == null ? "" : page.after().value();
+        var listed = new ArrayList<UserSession>();
+        for (var part : Part.of(which, buckets)) {
+            var left = page.size() - listed.size();
+            // Ids begin with their bucket.
+            if (left > 0 && (after.isEmpty() || part.bucket().value().compareTo(after.substring(0, 2)) >= 0)) {
+                var answer = redis.run(
+                        "list sessions",
+                        Script.LIST,
+                        keys.tag(part.bucket()),
+                        Arguments.of(time.argument(), after)
+                                .add(left)
+                                .add(part.which())
+                                .addAll(part.values()));
+                Values.live(answer).forEach(record -> listed.add(record.session()));
+            }
+        }
+        return listed;
+    }
+
+    @Override
+    public List<SessionRecord> end(SessionSelector which, Reason reason, Set<String> outstanding) {
+        var ended = new ArrayList<SessionRecord>();
+        try {
+            for (var part : Part.of(which, buckets)) {
+                int before;
+                do {
+                    before = ended.size();
+                    ended.addAll(end(part, CHUNK, reason, outstanding));
+                } while (ended.size() - before == CHUNK);
+            }
+        } catch (StoreUnavailableException e) {
+            ended.addAll(e.ended());
+            throw new StoreUnavailableException(e.getMessage(), e, ended);
+        }
+        return ended;
+    }
+
+    private List<SessionRecord> end(Part part, int atMost, Reason reason, Set<String> outstanding) {
+        var operation = operation(part.bucket());
+        return Values.ended(heard(
+                operation,
+                () -> redis.run(
+                        "end sessions",
+                        Script.END,
+                        keys.tag(part.bucket()),
+                        Arguments.of(
+                                        time.argument(),
+                                        name(operation),
+                                        reason.code(),
+                                        Ending.text(outstanding),
+                                        keys.ended())
+                                .add(atMost)
+                                .add(part.which())
+                                .addAll(part.values()))));
+    }
+
+    @Override
+    public List<SessionRecord> endExpired(int atMost, Set<String> outstanding) {
+        time.measure();
+        var late = unheard.ask(operation -> Values.ended(redis.run(
+                "ask for an earlier end",
+                Script.OPERATION,
+                keys.tag(bucket(operation)),
+                Arguments.of(time.argument(), name(operation)))));
+        return late.isEmpty()
+                ? fromEach(
+                        buckets.withExpired(),
+                        atMost,
+                        (bucket, left) ->
+                                end(new Part(bucket, "expired", List.of()), left, Reason.IDLE_TIMEOUT, outstanding))
+                : late;
+    }
+
+    @Override
+    public void settle(Set<SessionId> ids, String effect) {
+        for (var part : Part.of(SessionSelector.byId(ids.toArray(SessionId[]::new)), buckets)) {
+            redis.run(
+                    "settle an effect",
+                    Script.SETTLE,
+                    keys.tag(part.bucket()),
+                    Arguments.of(time.argument(), Ending.text(effect)).addAll(part.values()));
+        }
+    }
+
+    @Override
+    public List<SessionRecord> unsettled(Duration olderThan, int atMost) {
+        return fromEach(
+                buckets.withUnsettled(olderThan),
+                atMost,
+                (bucket, left) -> Values.ended(redis.run(
+                        "take over outstanding effects",
+                        Script.UNSETTLED,
+                        keys.tag(bucket),
+                        Arguments.of(time.argument()).add(olderThan.toMillis()).add(left))));
+    }
+
+    @Override
+    public Optional<String> remember(String key, String value, Instant until) {
+        var known = redis.run(
+                "remember",
+                Script.REMEMBER,
+                keys.fact(key),
+                Arguments.of(time.argument()).add(until.toEpochMilli()).addAll(List.of(random(), value)));
+        return Optional.ofNullable(known).map(Values::text);
+    }
+
+    @Override
+    public Optional<String> recall(String key) {
+        return Optional.ofNullable(redis.ask("recall", client -> client.get(keys.fact(key))))
+                .flatMap(value -> Values.fact(value, time.now()));
+    }
+
+    @Override
+    public Watch watch(Consumer<SessionId> ended) {
+        return subscription.watch(ended);
+    }
+
+    @Override
+    public void close() {
+        subscription.close();
+        redis.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Redis";
+    }
+
+    /** For tests that look at what is there. */
+    UnifiedJedis client() {
+        return redis.client();
+    }
+
+    /** Collects from one bucket after the other until there are enough. What one has ended is not lost with the next. */
+    private static List<SessionRecord> fromEach(List<Bucket> buckets, int atMost, Take take) {
+        var all = new ArrayList<SessionRecord>();
+        try {
+            for (var bucket : buckets) {
+                if (all.size() < atMost) {
+                    all.addAll(take.from(bucket, atMost - all.size()));
+                }
+            }
+        } catch (StoreUnavailableException e) {
+            all.addAll(e.ended());
+            throw new StoreUnavailableException(e.getMessage(), e, all);
+        }
+        return all;
+    }
+
+    private interface Take {
+        List<SessionRecord> from(Bucket bucket, int left);
+    }
+
+    /** Remembers the operation when nobody can tell whether it took effect. */
+    private Object heard(String operation, Supplier<Object> work) {
+        try {
+            return work.get();
+        } catch (StoreUnavailableException e) {
+            if (e.getCause() instanceof JedisException) {
+                unheard.add(operation);
+            }
+            throw e;
+        }
+    }
+
+    /** A name for something that is done in a bucket. */
+    private String operation(Bucket bucket) {
+        return bucket.value() + random();
+    }
+
+    private static Bucket bucket(String operation) {
+        return new Bucket(operation.substring(0, 2));
+    }
+
+    private static String name(String operation) {
+        return operation.substring(2);
+    }
+
+    private String random() {
+        var bits = new byte[16];
+        random.nextBytes(bits);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+    }
+}

@@ -1,0 +1,97 @@
+-- What all scripts share. KEYS[1] is the part of the keys' names that is the same for all of a bucket; it has the
+-- bucket in braces, so that all of them are in one slot of a cluster. ARGV[1] is the time, empty for this server's.
+--
+--   t:<token>      a live session: its head of fixed width, then its content as Adieu writes it
+--   e:<token>      an ended one, while it is kept
+--   i:<id>         the token of a session
+--   u:<subject>    the tokens of a subject's live sessions, in the order in which they began
+--   x              the tokens of all live sessions, by their expiry
+--   o              the tokens of ended sessions with outstanding effects, by the time somebody last took them
+--   p:<operation>  the tokens that an operation has ended: whoever repeats it gets the same answer
+--   n              how many sessions have begun
+local tag = KEYS[1]
+
+local function now()
+  if ARGV[1] ~= '' then
+    return tonumber(ARGV[1])
+  end
+  local time = redis.call('TIME')
+  return time[1] * 1000 + math.floor(time[2] / 1000)
+end
+
+local now = now()
+
+-- Long enough to ask again for an answer that was lost.
+local LINGERS = 600000
+-- Only if nobody sweeps: a session is gone so long after its lifetime.
+local SAFETY_NET = 7 * 24 * 3600 * 1000
+
+local function digits(millis)
+  return string.format('%013.0f', millis)
+end
+
+-- The head: when it began, was seen and expires; how long it may be idle; when it dies; how long it is kept; who.
+local function head(value)
+  local function number(at)
+    return tonumber(string.sub(value, at, at + 12))
+  end
+  local length = tonumber(string.sub(value, 144, 146))
+  return {
+    expires = number(27), idle = number(40), dies = number(53), retention = number(66),
+    subject = string.sub(value, 79, 121), operation = string.sub(value, 122, 143),
+    id = string.sub(value, 147, 146 + length)
+  }
+end
+
+local function live(token)
+  return redis.call('GET', tag .. 't:' .. token)
+end
+
+local function answer(token)
+  local ended = redis.call('HMGET', tag .. 'e:' .. token, 'v', 'e', 'r', 'o', 'a')
+  return ended[1] and ended or nil
+end
+
+-- Ends a live or expired session. The records of one operation are remembered, so that it can be repeated.
+local function finish(token, reason, operation, outstanding)
+  local value = live(token)
+  if not value then
+    return nil
+  end
+  local session = head(value)
+  local ended = tag .. 'e:' .. token
+  redis.call('DEL', tag .. 't:' .. token)
+  redis.call('ZREM', tag .. 'x', token)
+  redis.call('ZREM', tag .. 'u:' .. session.subject, token)
+  redis.call('HSET', ended, 'v', value, 'e', digits(now), 'r', reason, 'o', outstanding, 'a', 0,
+    'k', digits(now + session.retention))
+  if outstanding == '' then
+    local kept = math.max(LINGERS, session.retention)
+    redis.call('PEXPIRE', ended, kept)
+    redis.call('PEXPIRE', tag .. 'i:' .. session.id, kept)
+  else
+    redis.call('PERSIST', tag .. 'i:' .. session.id)
+    redis.call('ZADD', tag .. 'o', now, token)
+  end
+  redis.call('RPUSH', tag .. 'p:' .. operation, token)
+  return session.id
+end
+
+-- Closes an operation: tells every node, and answers what it has ended.
+local function finished(operation, ids, channel)
+  local key = tag .. 'p:' .. operation
+  if #ids > 0 then
+    redis.call('PEXPIRE', key, LINGERS)
+    redis.call('PUBLISH', channel, table.concat(ids, ' '))
+  end
+  local answers = {}
+  for _, token in ipairs(redis.call('LRANGE', key, 0, -1)) do
+    answers[#answers + 1] = answer(token)
+  end
+  return answers
+end
+
+local function isRepeated(operation)
+  return redis.call('EXISTS', tag .. 'p:' .. operation) == 1
+end
+

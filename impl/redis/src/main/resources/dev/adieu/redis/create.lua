@@ -1,0 +1,43 @@
+-- Begins a session. Answers its value, or nothing when it is refused, and the sessions that made room for it.
+local token, id, subject = ARGV[2], ARGV[3], ARGV[4]
+local idle, lifetime, retention = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
+local content, limit, ends = ARGV[8], tonumber(ARGV[9]), ARGV[10] == '1'
+local operation, outstanding, channel = ARGV[11], ARGV[12], ARGV[13]
+
+local known = live(token)
+if known then
+  return head(known).operation == operation and { known, finished(operation, {}, channel) } or { false, {} }
+end
+local kept = redis.call('HMGET', tag .. 'e:' .. token, 'k', 'o')
+if kept[1] and (tonumber(kept[1]) > now or kept[2] ~= '') then
+  return { false, {} }
+end
+
+local ids = {}
+if limit > 0 then
+  local oldest = {}
+  for _, each in ipairs(redis.call('ZRANGE', tag .. 'u:' .. subject, 0, -1)) do
+    if tonumber(redis.call('ZSCORE', tag .. 'x', each)) > now then
+      oldest[#oldest + 1] = each
+    end
+  end
+  local excess = #oldest - (limit - 1)
+  if excess > 0 and not ends then
+    return { false, {} }
+  end
+  for n = 1, excess do
+    ids[#ids + 1] = finish(oldest[n], 'limit', operation, outstanding)
+  end
+end
+
+local dies = now + lifetime
+local expires = math.min(now + idle, dies)
+local value = digits(now) .. digits(now) .. digits(expires) .. digits(idle) .. digits(dies) .. digits(retention)
+  .. subject .. operation .. string.format('%03d', #id) .. id .. content
+local net = digits(dies + SAFETY_NET)
+redis.call('DEL', tag .. 'e:' .. token)
+redis.call('SET', tag .. 't:' .. token, value, 'PXAT', net)
+redis.call('SET', tag .. 'i:' .. id, token, 'PXAT', net)
+redis.call('ZADD', tag .. 'x', digits(expires), token)
+redis.call('ZADD', tag .. 'u:' .. subject, redis.call('INCR', tag .. 'n'), token)
+return { value, finished(operation, ids, channel) }

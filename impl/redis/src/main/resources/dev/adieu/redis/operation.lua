@@ -1,0 +1,2 @@
+-- What an operation has ended.
+return finished(ARGV[2], {}, '')

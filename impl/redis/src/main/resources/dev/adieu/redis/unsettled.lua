@@ -1,0 +1,10 @@
+-- Hands out ended sessions with outstanding effects that nobody has taken for so long.
+local age, atMost = tonumber(ARGV[2]), tonumber(ARGV[3])
+
+local answers = {}
+for _, token in ipairs(redis.call('ZRANGEBYSCORE', tag .. 'o', '-inf', now - age, 'LIMIT', 0, atMost)) do
+  redis.call('ZADD', tag .. 'o', now, token)
+  redis.call('HINCRBY', tag .. 'e:' .. token, 'a', 1)
+  answers[#answers + 1] = answer(token)
+end
+return answers

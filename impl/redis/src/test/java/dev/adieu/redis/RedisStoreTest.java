@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.redis;
+
+import dev.adieu.spi.SessionStore;
+import dev.adieu.store.contract.MovingClock;
+import dev.adieu.store.contract.SessionStoreContract;
+
+class RedisStoreTest extends SessionStoreContract {
+    @Override
+    protected SessionStore emptyStore(MovingClock clock) {
+        return TestRedis.SERVER.emptyStore(clock);
+    }
+}

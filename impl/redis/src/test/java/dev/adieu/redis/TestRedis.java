@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.redis;
+
+import dev.adieu.spi.SessionStore;
+import dev.adieu.store.contract.MovingClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import redis.embedded.RedisServer;
+
+/** A real Redis, started when the first test needs it. */
+final class TestRedis {
+    static final TestRedis SERVER = new TestRedis();
+
+    private int port;
+
+    private TestRedis() {}
+
+    synchronized URI url() {
+        if (port == 0) {
+            try {
+                var free = freePort();
+                var server = RedisServer.newRedisServer().port(free).build();
+                server.start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+                port = free;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return URI.create("redis://127.0.0.1:" + port);
+    }
+
+    private static void stop(RedisServer server) {
+        try {
+            server.stop();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** A store with nothing in it whose server has this clock. */
+    SessionStore emptyStore(MovingClock clock) {
+        var store = node(clock);
+        store.client().flushAll();
+        return store;
+    }
+
+    /** Another store on the same server, as another node has one. */
+    RedisSessionStore node(MovingClock clock) {
+        var connection =
+                new RedisConnection(List.of(url()), false, Optional.empty(), Duration.ofSeconds(20), 32, "adieu");
+        return connection.open((redis, keys) -> new TestTime(clock));
+    }
+
+    /** The time of a test, for the server too. */
+    private record TestTime(MovingClock clock) implements ServerTime {
+        @Override
+        public long now() {
+            return clock.millis();
+        }
+
+        @Override
+        public String argument() {
+            return Long.toString(clock.millis());
+        }
+
+        @Override
+        public void measure() {}
+    }
+}
