@@ -49,6 +49,12 @@ public record NewSession(
         secrets = Map.copyOf(secrets);
     }
 
+    /** This session with other secrets. */
+    public NewSession withSecrets(Map<String, String> others) {
+        return new NewSession(
+                id, token, subject, roles, scheme, details, links, others, idleTimeout, lifetime, retention);
+    }
+
     private static void requirePositive(String name, Duration duration) {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(name + " must be positive, but was " + duration);

@@ -36,6 +36,11 @@ public record SessionRecord(
         return new SessionRecord(session, links, secrets, end);
     }
 
+    /** This record with other secrets. */
+    public SessionRecord withSecrets(Map<String, String> others) {
+        return new SessionRecord(session, links, others, ending);
+    }
+
     @Override
     public String toString() {
         return "SessionRecord[session=" + session + ", links=" + links + ", ending=" + ending + "]";

@@ -20,8 +20,12 @@ import java.util.stream.Collectors;
  *
  * @param allowed what is allowed, for the message
  * @param parse reads a text; throws for one that is not allowed
+ * @param secret whether the message must not quote it
  */
-record SettingType<T>(String allowed, Function<String, T> parse) {
+record SettingType<T>(String allowed, Function<String, T> parse, boolean secret) {
+    /** The user and the password of a URL. */
+    private static final Pattern USER_INFO = Pattern.compile("//[^/@]*@");
+
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     static final SettingType<Duration> DURATION =
@@ -65,6 +69,13 @@ record SettingType<T>(String allowed, Function<String, T> parse) {
             "cookies as name;path=/;domain=app.example (path and domain optional), separated by commas",
             text -> List.copyOf(list(SettingType::cookie).apply(text)));
 
+    static final SettingType<SecretKeys> SECRET_KEYS = new SettingType<>(
+            "keys of 32 bytes in Base64, separated by commas, the one that seals first", SecretKeys::parse, true);
+
+    SettingType(String allowed, Function<String, T> parse) {
+        this(allowed, parse, false);
+    }
+
     /**
      * What a text says.
      *
@@ -75,8 +86,14 @@ record SettingType<T>(String allowed, Function<String, T> parse) {
             return parse.apply(value.strip());
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
-                    "Setting " + key + " must be " + allowed + ", but was '" + Refusals.printable(value) + "'", e);
+                    "Setting " + key + " must be " + allowed + ", but was " + quoted(value), e);
         }
+    }
+
+    private String quoted(String value) {
+        return secret
+                ? "of " + value.length() + " characters"
+                : "'" + Refusals.printable(USER_INFO.matcher(value).replaceAll("//…@")) + "'";
     }
 
     /** The members of a list, in the order given: of several origins, the first is the one to fall back to. */

@@ -33,6 +33,7 @@ import java.util.Set;
  * @param sweepInterval {@code adieu.sweep-interval}: how often what has expired is ended
  * @param audit {@code adieu.audit}: whether a line is logged for each session that ends
  * @param personalData {@code adieu.personal-data}: whether address and user agent are kept with the session
+ * @param secretKeys {@code adieu.secret-keys}: what secrets are encrypted with before a store outside gets them
  * @param schemes {@code adieu.schemes.<name>.…}: further cookie schemes, by name
  */
 record Settings(
@@ -54,6 +55,7 @@ record Settings(
         Duration sweepInterval,
         boolean audit,
         boolean personalData,
+        SecretKeys secretKeys,
         Map<String, FurtherScheme> schemes) {
 
     /** @throws IllegalArgumentException when two schemes have the same cookie */
@@ -99,6 +101,7 @@ record Settings(
                 source.get("adieu.sweep-interval", SettingType.DURATION).orElse(Duration.ofSeconds(30)),
                 source.get("adieu.audit", SettingType.BOOLEAN).orElse(true),
                 source.get("adieu.personal-data", SettingType.BOOLEAN).orElse(true),
+                source.get("adieu.secret-keys", SettingType.SECRET_KEYS).orElse(SecretKeys.NONE),
                 source.named("adieu.schemes.", Set.of("cookie", "login-path"), (name, prefix) -> {
                     SettingType.SCHEME_NAME.require(prefix, name);
                     var cookie = source.get(prefix + ".cookie", SettingType.COOKIE_NAME);

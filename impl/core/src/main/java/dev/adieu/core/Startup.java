@@ -7,17 +7,22 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 
-/** Puts the application together as soon as it starts, so that time passes for its sessions though nobody calls. */
+/**
+ * Puts the application together as soon as it starts: time passes for its sessions though nobody calls, and what cannot
+ * work refuses the deployment.
+ */
 @ApplicationScoped
 class Startup {
-    private static final System.Logger LOG = System.getLogger("dev.adieu");
-
     void start(@Observes @Initialized(ApplicationScoped.class) Object application, Instance<Wiring> wiring) {
         try {
             wiring.get().adieu();
         } catch (RuntimeException e) {
-            // What is wrong is said where the deployment is refused for it, by the feature.
-            LOG.log(System.Logger.Level.DEBUG, "Not put together at the start", e);
+            throw new IllegalStateException(
+                    "Adieu cannot start: " + innermost(e).getMessage(), e);
         }
+    }
+
+    private static Throwable innermost(Throwable e) {
+        return e.getCause() == null ? e : innermost(e.getCause());
     }
 }

@@ -7,6 +7,7 @@ import dev.adieu.EffectSettled;
 import dev.adieu.Reason;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.StoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,9 +55,18 @@ final class Sweep implements Runnable {
     private void endExpired() {
         List<SessionRecord> ended;
         do {
-            ended = store.endExpired(BATCH, effects.durable());
-            byReason(ended).forEach((reason, records) -> pipeline.followUp(records, Occasion.of(reason)));
-        } while (ended.size() == BATCH);
+            try {
+                ended = store.endExpired(BATCH, effects.durable());
+            } catch (StoreUnavailableException e) {
+                followUp(e.ended());
+                throw e;
+            }
+            followUp(ended);
+        } while (!ended.isEmpty());
+    }
+
+    private void followUp(List<SessionRecord> ended) {
+        byReason(ended).forEach((reason, records) -> pipeline.followUp(records, Occasion.of(reason)));
     }
 
     private static Map<Reason, List<SessionRecord>> byReason(List<SessionRecord> ended) {

@@ -6,7 +6,6 @@ import dev.adieu.SessionManager;
 import dev.adieu.spi.Scheme;
 import dev.adieu.spi.SessionRegistry;
 import dev.adieu.spi.SessionStore;
-import dev.adieu.spi.SettingsSource;
 import dev.adieu.spi.SignOutEffect;
 import dev.adieu.spi.SignOutPages;
 import jakarta.annotation.PostConstruct;
@@ -43,7 +42,7 @@ class Wiring {
     private Instance<SignOutPages> pages;
 
     @Inject
-    private Instance<SettingsSource> settings;
+    private SettingsBean settings;
 
     @Inject
     @Any
@@ -62,11 +61,11 @@ class Wiring {
     @PostConstruct
     void wire() {
         var clock = Clock.systemUTC();
-        var read = Settings.read(SettingsReader.of(settings.stream().toList()));
+        var read = Settings.read(settings.reader());
         adieu = new Adieu(
                 read,
                 clock,
-                store(clock),
+                store(clock, read.secretKeys()),
                 schemes.stream().toList(),
                 effects.stream().toList(),
                 page(),
@@ -87,14 +86,19 @@ class Wiring {
         return pages.stream().findFirst();
     }
 
-    private SessionStore store(Clock clock) {
-        var found = stores.stream().toList();
+    private SessionStore store(Clock clock, SecretKeys keys) {
+        var found = stores.handlesStream().toList();
         if (found.size() > 1) {
             throw new IllegalStateException("More than one session store, and no way to choose: "
-                    + found.stream().map(SessionStore::toString).collect(Collectors.joining(", "))
+                    + found.stream()
+                            .map(handle -> handle.getBean().getBeanClass().getName())
+                            .sorted()
+                            .collect(Collectors.joining(", "))
                     + ". Keep the artifact of one.");
         }
-        return found.isEmpty() ? new InMemorySessionStore(clock) : found.get(0);
+        return found.isEmpty()
+                ? new InMemorySessionStore(clock)
+                : new SealingStore(found.get(0).get(), keys);
     }
 
     @PreDestroy

@@ -44,6 +44,7 @@ class SettingsTest {
                         Duration.ofSeconds(30),
                         true,
                         true,
+                        SecretKeys.NONE,
                         Map.of())));
     }
 
