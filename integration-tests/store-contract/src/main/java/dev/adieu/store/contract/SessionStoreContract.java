@@ -29,6 +29,7 @@ import static dev.adieu.SessionSelector.byIssuerAndSub;
 import static dev.adieu.SessionSelector.bySubject;
 import static dev.adieu.SessionSelector.everyone;
 import static dev.adieu.SessionSelector.othersOf;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -518,7 +519,8 @@ public abstract class SessionStoreContract {
         clock.pass(Sessions.IDLE);
         store.endExpired(10, NOTHING);
 
-        waitUntil(() -> seen.containsAll(List.of(displaced.id(), current.id(), expiring.id())));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> seen.containsAll(List.of(displaced.id(), current.id(), expiring.id())));
         broken.close();
         watch.close();
         seen.clear();
@@ -534,15 +536,6 @@ public abstract class SessionStoreContract {
         assertThat(session(alice).subject(), is(subject));
         assertThat(listed(byIssuerAndSid("https://op.example/ü", "❤")), contains(alice.id()));
         assertThat(ids(store.end(bySubject(subject), SIGN_OUT, NOTHING)), contains(alice.id()));
-    }
-
-    /** Waits for what a store may tell late. Override when a store needs longer than a second. */
-    protected void waitUntil(java.util.function.BooleanSupplier condition) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat("told within five seconds", System.nanoTime() < deadline);
-            Thread.onSpinWait();
-        }
     }
 
     private NewSession create(String subject, FederatedLink... links) {
