@@ -155,6 +155,11 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
     }
 
     @Override
+    public void advance(String key, Instant to, Instant until) {
+        facts.advance(key, to, until);
+    }
+
+    @Override
     public Optional<String> recall(String key) {
         return facts.recall(key);
     }

@@ -11,6 +11,7 @@ import dev.adieu.spi.Limit;
 import dev.adieu.spi.NewSession;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.StoredSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -501,6 +502,23 @@ public abstract class SessionStoreContract {
         assertThat(store.remember("jti-1", "second", clock.instant().plusSeconds(60)), is(Optional.empty()));
         clock.pass(Duration.ofSeconds(1));
         assertThat(store.recall("jti-1"), is(Optional.of("second")));
+    }
+
+    @Test
+    void aTimeThatIsRememberedNeverGoesBack() {
+        var now = clock.instant();
+        store.advance("not-before", now, now.plusSeconds(60));
+        store.advance("not-before", now.minusSeconds(10), now.plusSeconds(30));
+        assertThat(store.recall("not-before"), is(Optional.of(StoredSession.text(now))));
+
+        store.advance("not-before", now.plusSeconds(5), now.plusSeconds(90));
+        clock.pass(Duration.ofSeconds(89));
+        assertThat(store.recall("not-before"), is(Optional.of(StoredSession.text(now.plusSeconds(5)))));
+
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(store.recall("not-before"), is(Optional.empty()));
+        store.advance("not-before", now, clock.instant().plusSeconds(60));
+        assertThat(store.recall("not-before"), is(Optional.of(StoredSession.text(now))));
     }
 
     @Test
