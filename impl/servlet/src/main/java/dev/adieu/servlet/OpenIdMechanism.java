@@ -36,18 +36,14 @@ final class OpenIdMechanism {
 
     /** That of an application; none where the server has no Jakarta Security, or another mechanism is defined. */
     static Optional<OpenIdMechanism> of(ServletContext application) {
-        var known = application.getAttribute(ATTRIBUTE);
-        if (known == null) {
-            known = find().<Object>map(mechanism -> mechanism).orElse(Boolean.FALSE);
-            application.setAttribute(ATTRIBUTE, known);
+        if (application.getAttribute(ATTRIBUTE) instanceof Optional<?> known) {
+            return known.map(OpenIdMechanism.class::cast);
         }
-        return known instanceof OpenIdMechanism mechanism ? Optional.of(mechanism) : Optional.empty();
-    }
-
-    private static Optional<OpenIdMechanism> find() {
         try {
-            return definitions(CDI.current().getBeanManager()).findFirst().map(OpenIdMechanism::new);
-        } catch (LinkageError | IllegalStateException e) {
+            var found = definitions(CDI.current().getBeanManager()).findFirst().map(OpenIdMechanism::new);
+            application.setAttribute(ATTRIBUTE, found);
+            return found;
+        } catch (RuntimeException | LinkageError e) {
             LOG.log(System.Logger.Level.DEBUG, "No Jakarta Security here", e);
             return Optional.empty();
         }

@@ -12,7 +12,8 @@ import jakarta.servlet.http.HttpServletRequest;
 
 /**
  * The provider that people sign in at. What a logout does there is told by the context path: {@code /notified} tells the
- * provider, {@code /redirected} leads back to the application, {@code /silent} defines nothing.
+ * provider, {@code /redirected} leads back to the application, {@code /expiring} ends the login with its access
+ * token, {@code /silent} defines nothing.
  */
 @OpenIdAuthenticationMechanismDefinition(
         providerURI = "${provider.uri}",
@@ -24,7 +25,8 @@ import jakarta.servlet.http.HttpServletRequest;
         logout =
                 @LogoutDefinition(
                         notifyProviderExpression = "${provider.notified}",
-                        redirectURI = "${provider.afterwards}"))
+                        redirectURI = "${provider.afterwards}",
+                        accessTokenExpiryExpression = "${provider.expiring}"))
 @Named
 @ApplicationScoped
 public class Provider {
@@ -38,7 +40,8 @@ public class Provider {
 
     /** The client that this application is to the provider. */
     public String getClientId() {
-        return System.getProperty("adieu.provider.client");
+        return System.getProperty("adieu.provider.client")
+                + request.getContextPath().replace('/', '-');
     }
 
     /** What it proves that with. */
@@ -49,6 +52,11 @@ public class Provider {
     /** Whether the provider hears of a logout. */
     public boolean isNotified() {
         return request.getContextPath().equals("/notified");
+    }
+
+    /** Whether the login ends with its access token. */
+    public boolean isExpiring() {
+        return request.getContextPath().equals("/expiring");
     }
 
     /** Where a logout leads. */

@@ -6,7 +6,7 @@ import dev.adieu.peers.Keycloak;
 import dev.adieu.servers.ServerProcess;
 import dev.adieu.servers.Setup;
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +23,9 @@ import static org.hamcrest.Matchers.is;
 
 /** The sample on a server, under the context paths that define a logout differently. */
 final class Sample implements AutoCloseable {
-    private static final List<String> APPLICATIONS = List.of("silent", "redirected", "notified");
+    private static final List<String> APPLICATIONS = List.of("silent", "redirected", "notified", "expiring");
+    /** In seconds: servers take a token for expired that lives for ten seconds more. */
+    private static final String BRIEFLY = "15";
 
     private final ServerProcess server;
     private final URI root;
@@ -36,7 +38,7 @@ final class Sample implements AutoCloseable {
     static Sample on(String name) throws Exception {
         var keycloak = Keycloak.running();
         var target = Path.of("target").toAbsolutePath();
-        var client = name + "-" + UUID.randomUUID();
+        var client = UUID.randomUUID().toString();
         var properties = new HashMap<>(keycloak.trusted());
         properties.put("adieu.sample.scheme", "Container");
         properties.put("adieu.provider.uri", keycloak.issuer().toString());
@@ -50,15 +52,30 @@ final class Sample implements AutoCloseable {
                 properties));
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
         var sample = new Sample(server, server.start().resolve("/"));
-        keycloak.add(Json.createObjectBuilder()
-                .add("clientId", client)
-                .add("secret", "not-a-secret")
-                .add("redirectUris", sample.uris("private/"))
-                .add("attributes", Json.createObjectBuilder().add("post.logout.redirect.uris", sample.all("?left")))
-                .add("protocolMappers", Json.createArrayBuilder().add(groups()))
-                .build());
+        APPLICATIONS.forEach(each -> keycloak.add(sample.client(client, each)));
         APPLICATIONS.forEach(sample::await);
         return sample;
+    }
+
+    private JsonObject client(String prefix, String application) {
+        return Json.createObjectBuilder()
+                .add("clientId", prefix + "-" + application)
+                .add("secret", "not-a-secret")
+                .add(
+                        "redirectUris",
+                        Json.createArrayBuilder()
+                                .add(at(application).resolve("private/").toString()))
+                .add("attributes", attributes(application))
+                .add("protocolMappers", Json.createArrayBuilder().add(groups()))
+                .build();
+    }
+
+    private JsonObjectBuilder attributes(String application) {
+        var attributes = Json.createObjectBuilder()
+                .add(
+                        "post.logout.redirect.uris",
+                        at(application).resolve("?left").toString());
+        return application.equals("expiring") ? attributes.add("access.token.lifespan", BRIEFLY) : attributes;
     }
 
     private static JsonObjectBuilder groups() {
@@ -75,20 +92,6 @@ final class Sample implements AutoCloseable {
                                 .add("id.token.claim", "true")
                                 .add("access.token.claim", "true")
                                 .add("userinfo.token.claim", "true"));
-    }
-
-    private JsonArrayBuilder uris(String page) {
-        var uris = Json.createArrayBuilder();
-        APPLICATIONS.forEach(each -> uris.add(at(each).resolve(page).toString()));
-        return uris;
-    }
-
-    private String all(String page) {
-        return String.join(
-                "##",
-                APPLICATIONS.stream()
-                        .map(each -> at(each).resolve(page).toString())
-                        .toList());
     }
 
     private void await(String application) {
