@@ -72,8 +72,11 @@ final class OpenIdMechanism {
             var url = endpoint.isEmpty() ? afterwards : atProvider(endpoint, context, afterwards);
             return url.isEmpty() ? Optional.empty() : Optional.of(URI.create(url));
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "Where the OpenID mechanism's logout leads cannot be told here");
-            LOG.log(System.Logger.Level.DEBUG, "The OpenID mechanism did not tell", e);
+            // On another thread than the request's, for one.
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The OpenID mechanism does not tell where its logout leads; if to the provider, that is not told");
+            LOG.log(System.Logger.Level.DEBUG, "The OpenID mechanism does not tell where its logout leads", e);
             return Optional.empty();
         }
     }
