@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * ended with all processes that it started.
  */
 public final class ServerProcess implements Server {
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Duration WORD = Duration.ofSeconds(5);
     private static final Duration STOP = Duration.ofSeconds(15);
     private static final int TAIL = 100;
