@@ -49,6 +49,11 @@ public record NewSession(
         secrets = Map.copyOf(secrets);
     }
 
+    /** This session, which lasts so long whether or not it is seen. */
+    public NewSession lasting(Duration time) {
+        return new NewSession(id, token, subject, roles, scheme, details, links, secrets, time, time, retention);
+    }
+
     /** This session with other secrets. */
     public NewSession withSecrets(Map<String, String> others) {
         return new NewSession(

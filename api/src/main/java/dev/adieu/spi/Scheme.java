@@ -3,6 +3,7 @@
 package dev.adieu.spi;
 
 import dev.adieu.ResponseChange;
+import dev.adieu.SessionSelector;
 import dev.adieu.UserSession;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
@@ -52,6 +53,14 @@ public interface Scheme {
      * throw, and must bear being called again.
      */
     default void release(ContainerRequestContext request) {}
+
+    /**
+     * Makes credentials worthless that this scheme accepts though no store knows them yet. Called before the store ends
+     * what is selected, on any thread, and perhaps without a request; when it throws, nothing ends.
+     *
+     * @throws dev.adieu.SignOutException {@code STORE_UNAVAILABLE} when that could not be noted
+     */
+    default void revoke(SessionSelector which) {}
 
     /**
      * Whether its sessions are those that the container itself established: a principal of the container is then this

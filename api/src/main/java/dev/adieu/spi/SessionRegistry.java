@@ -55,6 +55,15 @@ public interface SessionRegistry {
     Optional<SessionRecord> enrol(SignIn who, TokenHash token, @Nullable String userAgent, @Nullable String address);
 
     /**
+     * Begins a session for the bearer of a credential that expires by itself and cannot be taken back, as {@link #enrol}
+     * does. It lives until then however seldom it is seen; its end is remembered until then.
+     *
+     * @param until when the credential expires; from then on it begins none
+     */
+    Optional<SessionRecord> enrol(
+            SignIn who, TokenHash token, Instant until, @Nullable String userAgent, @Nullable String address);
+
+    /**
      * Ends the session of a credential if it is live, with everything that belongs to an end: effects, audit, event.
      *
      * @return whether none is live now; false when the store did not answer
@@ -67,6 +76,13 @@ public interface SessionRegistry {
      * @throws dev.adieu.SignOutException as {@link #find}
      */
     Optional<String> remember(String key, String value, Instant until);
+
+    /**
+     * Remembers a time, as {@link SessionStore#advance}.
+     *
+     * @throws dev.adieu.SignOutException as {@link #find}
+     */
+    void advance(String key, Instant to, Instant until);
 
     /**
      * A fact that was remembered, as {@link SessionStore#recall}.

@@ -102,6 +102,13 @@ public interface SessionStore {
      */
     Optional<String> remember(String key, String value, Instant until);
 
+    /**
+     * Remembers a time, in milliseconds of 13 digits, or a later one if that is remembered already: it never goes back.
+     *
+     * @param until when it may be forgotten; of several, the last
+     */
+    void advance(String key, Instant to, Instant until);
+
     /** A fact that was remembered and has not expired. */
     Optional<String> recall(String key);
 

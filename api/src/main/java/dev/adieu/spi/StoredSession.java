@@ -34,6 +34,11 @@ public record StoredSession(NewSession session, Instant startedAt) {
 
     private static final int NO_TEXT = -1;
 
+    /** A time as {@link SessionStore#advance} remembers it: as text it compares as the times do. */
+    public static String text(Instant time) {
+        return String.format("%013d", time.toEpochMilli());
+    }
+
     /** When its lifetime is over. */
     public Instant endOfLife() {
         return startedAt.plus(session.lifetime());

@@ -63,10 +63,10 @@ final class Adieu {
         this.pages = new Pages(settings, furtherPages, urls, effects);
         this.question = new Question(schemes, urls, pages, new Confirmation(clock));
         this.settings = settings;
-        this.pipeline =
-                new Pipeline(store, effects, observers, new AuditLog(settings.audit(), settings.personalData()), clock);
+        this.pipeline = new Pipeline(
+                store, schemes, effects, observers, new AuditLog(settings.audit(), settings.personalData()), clock);
         this.sweep = new Sweep(store, effects, pipeline, settled);
-        this.signIns = new SignIns(settings, schemes, store, effects, pipeline);
+        this.signIns = new SignIns(settings, clock, schemes, store, effects, pipeline);
         this.signInRequired = new SignInRequired(schemes, urls);
     }
 

@@ -110,7 +110,7 @@ public final class AdieuFeature implements DynamicFeature {
         var inMemory = adieu.store() instanceof InMemorySessionStore;
         LOG.log(
                 inMemory ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
-                "Adieu: {0} methods sign out; schemes {1}; sessions {2}; swept {3}",
+                "Adieu: {0} methods have @SignOut; schemes {1}; sessions {2}; swept {3}",
                 annotated.size(),
                 adieu.schemes(),
                 inMemory ? "in memory: this node only" : "in " + adieu.store(),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.core;
 
+import dev.adieu.spi.StoredSession;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,18 @@ final class Facts {
             return mine;
         });
         return kept == mine ? Optional.empty() : Optional.of(kept.value());
+    }
+
+    void advance(String key, Instant to, Instant until, Instant now) {
+        forgetExpired(now);
+        var mine = new Fact(StoredSession.text(to), until);
+        facts.compute(key, (k, present) -> {
+            var known = present != null && present.holds(now) ? present : mine;
+            var later = known.value().compareTo(mine.value()) < 0 ? mine.value() : known.value();
+            var kept = new Fact(later, known.until().isAfter(until) ? known.until() : until);
+            deadlines.put(new Deadline(kept.until(), key), key);
+            return kept;
+        });
     }
 
     Optional<String> recall(String key, Instant now) {

@@ -106,6 +106,11 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
+    public void advance(String key, Instant to, Instant until) {
+        facts.advance(key, to, until, clock.instant());
+    }
+
+    @Override
     public Optional<String> recall(String key) {
         return facts.recall(key, clock.instant());
     }

@@ -20,12 +20,20 @@ final class Pipeline {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
 
     private final SessionStore store;
+    private final Schemes schemes;
     private final Effects effects;
     private final Consumer<SignedOut> observers;
     private final AuditLog audit;
     private final Clock clock;
 
-    Pipeline(SessionStore store, Effects effects, Consumer<SignedOut> observers, AuditLog audit, Clock clock) {
+    Pipeline(
+            SessionStore store,
+            Schemes schemes,
+            Effects effects,
+            Consumer<SignedOut> observers,
+            AuditLog audit,
+            Clock clock) {
+        this.schemes = schemes;
         this.audit = audit;
         this.store = store;
         this.effects = effects;
@@ -48,6 +56,7 @@ final class Pipeline {
         var done = true;
         try {
             for (var selector : selectors) {
+                schemes.all().forEach(scheme -> scheme.revoke(selector));
                 ended.addAll(store.end(selector, occasion.reason(), effects.durable()));
             }
         } catch (RuntimeException e) {

@@ -72,6 +72,12 @@ final class Registry implements SessionRegistry {
     }
 
     @Override
+    public Optional<SessionRecord> enrol(
+            SignIn who, TokenHash token, Instant until, @Nullable String userAgent, @Nullable String address) {
+        return adieu.signIns().enrolUntil(until, who, token, userAgent, address);
+    }
+
+    @Override
     public boolean end(TokenHash token, Reason reason) {
         try {
             var live = Sightings.asking(() -> adieu.store().find(token));
@@ -89,6 +95,14 @@ final class Registry implements SessionRegistry {
     @Override
     public Optional<String> remember(String key, String value, Instant until) {
         return Sightings.asking(() -> adieu.store().remember(key, value, until));
+    }
+
+    @Override
+    public void advance(String key, Instant to, Instant until) {
+        Sightings.asking(() -> {
+            adieu.store().advance(key, to, until);
+            return until;
+        });
     }
 
     @Override

@@ -20,7 +20,9 @@ import dev.adieu.spi.TokenHash;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -39,12 +41,14 @@ final class SignIns {
 
     private final SecureRandom random = new SecureRandom();
     private final Settings settings;
+    private final Clock clock;
     private final Schemes schemes;
     private final SessionStore store;
     private final Effects effects;
     private final Pipeline pipeline;
 
-    SignIns(Settings settings, Schemes schemes, SessionStore store, Effects effects, Pipeline pipeline) {
+    SignIns(Settings settings, Clock clock, Schemes schemes, SessionStore store, Effects effects, Pipeline pipeline) {
+        this.clock = clock;
         this.settings = settings;
         this.schemes = schemes;
         this.store = store;
@@ -81,10 +85,24 @@ final class SignIns {
 
     /** Begins a session for somebody whom somebody else has signed in; empty when the limit refuses one more. */
     Optional<SessionRecord> enrol(SignIn who, TokenHash token, @Nullable String userAgent, @Nullable String address) {
-        var session = newSession(who, schemes.forSignIn(who.scheme()), token, userAgent, address, RETENTION);
+        return enrol(newSession(who, schemes.forSignIn(who.scheme()), token, userAgent, address, RETENTION));
+    }
+
+    /** Begins one that lives as long as its credential, and whose end is remembered as long; empty when that is over. */
+    Optional<SessionRecord> enrolUntil(
+            Instant until, SignIn who, TokenHash token, @Nullable String userAgent, @Nullable String address) {
+        var left = Duration.between(clock.instant(), until);
+        return left.isNegative() || left.isZero()
+                ? Optional.empty()
+                : enrol(newSession(
+                                who, schemes.forSignIn(who.scheme()), token, userAgent, address, left.plus(RETENTION))
+                        .lasting(left));
+    }
+
+    private Optional<SessionRecord> enrol(NewSession session) {
         var created = Sightings.asking(() -> store.create(session, settings.limit(), effects.durable()));
         pipeline.followUp(created.ended(), Occasion.of(Reason.LIMIT));
-        return created.accepted().or(() -> Sightings.asking(() -> store.find(token)));
+        return created.accepted().or(() -> Sightings.asking(() -> store.find(session.token())));
     }
 
     private static void requireOwnSite(SignIn signIn, Exchange exchange) {

@@ -17,12 +17,17 @@ class Startup {
         try {
             wiring.get().adieu();
         } catch (RuntimeException e) {
-            throw new IllegalStateException(
-                    "Adieu cannot start: " + innermost(e).getMessage(), e);
+            throw new IllegalStateException("Adieu cannot start: " + reason(e).getMessage(), e);
         }
     }
 
-    private static Throwable innermost(Throwable e) {
-        return e.getCause() == null ? e : innermost(e.getCause());
+    /** What a module or the settings said, out of what CDI wrapped around it. */
+    private static Throwable reason(Throwable e) {
+        for (var each = e; each != null; each = each.getCause()) {
+            if (each.getClass() == IllegalArgumentException.class || each.getClass() == IllegalStateException.class) {
+                return each;
+            }
+        }
+        return e;
     }
 }

@@ -52,12 +52,15 @@ final class Creation {
                     "begin a session", connection -> createWithin(limit, session, ending, connection));
         }
         return session.links().isEmpty()
-                ? database.statement("begin a session", connection -> insert(session, List.of(), connection))
+                ? database.once("begin a session", connection -> insert(session, List.of(), connection))
                 : database.transaction("begin a session", connection -> insert(session, List.of(), connection));
     }
 
     private Created createWithin(Limit limit, NewSession session, Map<String, Object> ending, Connection connection)
             throws SQLException {
+        if (sql.lock.isPresent()) {
+            sql.lock.get().run(connection, Map.of());
+        }
         query(
                 sql.lockBucket,
                 connection,

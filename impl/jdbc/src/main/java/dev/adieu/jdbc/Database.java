@@ -47,14 +47,19 @@ final class Database {
         this.outside = outside;
     }
 
-    /** One statement, which is a transaction of its own. */
+    /** What may be done twice, if a connection breaks: one statement, which is a transaction of its own. */
     <T> T statement(String what, Work<T> work) {
-        return outside.call(() -> tried(what, work));
+        return outside.call(() -> tried(what, work, true));
     }
 
-    /** Several statements, which take effect as one. */
+    /** What must not be done twice. */
+    <T> T once(String what, Work<T> work) {
+        return outside.call(() -> tried(what, work, false));
+    }
+
+    /** Several statements, which take effect as one, and not twice. */
     <T> T transaction(String what, Work<T> work) {
-        return outside.call(() -> tried(what, connection -> atomically(connection, work)));
+        return once(what, connection -> atomically(connection, work));
     }
 
     /** A change; how many rows it changed. */
@@ -62,36 +67,57 @@ final class Database {
         return statement(what, connection -> sql.run(connection, values));
     }
 
-    private <T> T tried(String what, Work<T> work) {
+    /** Tries again what the database has undone itself, and, for a while, on another connection when one was dead. */
+    private <T> T tried(String what, Work<T> work, boolean repeatable) {
+        var begun = System.nanoTime();
         SQLException failure;
         int tries = 0;
+        boolean again;
         do {
+            var sent = false;
             try (var connection = source.getConnection()) {
-                return timed(connection, work);
+                try {
+                    var before = prepare(connection);
+                    sent = true;
+                    var result = work.on(connection);
+                    connection.setNetworkTimeout(Runnable::run, before);
+                    return result;
+                } catch (SQLException e) {
+                    failure = e;
+                    again = isRolledBack(e) || !isDuplicate(e) && isBroken(connection, e) && (repeatable || !sent);
+                }
             } catch (SQLException e) {
-                failure = e;
+                throw unavailable(what, e);
             }
-        } while (++tries < TRIES && isRolledBack(failure));
+        } while (again && ++tries < TRIES && System.nanoTime() - begun < timeout * 500_000L);
         if (isDuplicate(failure)) {
             throw new DuplicateKeyException(failure);
         }
-        throw new StoreUnavailableException("The database could not " + what + ": " + failure.getMessage(), failure);
+        throw unavailable(what, failure);
     }
 
-    /** A pooled connection goes back as it came. */
-    private <T> T timed(Connection connection, Work<T> work) throws SQLException {
+    /** A pooled connection goes back as it came: what its timeout was. */
+    private int prepare(Connection connection) throws SQLException {
         var before = connection.getNetworkTimeout();
         connection.setNetworkTimeout(Runnable::run, timeout);
-        try {
-            if (!connection.getAutoCommit()) {
-                connection.setAutoCommit(true);
-            }
-            return work.on(connection);
-        } finally {
-            if (!connection.isClosed()) {
-                connection.setNetworkTimeout(Runnable::run, before);
-            }
+        if (!connection.getAutoCommit()) {
+            connection.setAutoCommit(true);
         }
+        return before;
+    }
+
+    /** Whether a connection is of no more use. The pool is told, so that it hands it to nobody else. */
+    private static boolean isBroken(Connection connection, SQLException e) throws SQLException {
+        var broken =
+                String.valueOf(e.getSQLState()).startsWith("08") || connection.isClosed() || !connection.isValid(1);
+        if (broken) {
+            connection.abort(Runnable::run);
+        }
+        return broken;
+    }
+
+    private static StoreUnavailableException unavailable(String what, SQLException e) {
+        return new StoreUnavailableException("The database could not " + what + ": " + e.getMessage(), e);
     }
 
     private static <T> T atomically(Connection connection, Work<T> work) throws SQLException {

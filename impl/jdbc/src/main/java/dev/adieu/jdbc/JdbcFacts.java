@@ -3,6 +3,7 @@
 package dev.adieu.jdbc;
 
 import dev.adieu.spi.Fingerprint;
+import dev.adieu.spi.StoredSession;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -19,10 +20,7 @@ final class JdbcFacts {
     }
 
     Optional<String> remember(String key, String value, Instant until) {
-        var values = Map.of(
-                "fact", Fingerprint.of(key),
-                "content", value.getBytes(StandardCharsets.UTF_8),
-                "until", until.toEpochMilli());
+        var values = values(key, value, until);
         while (true) {
             var known = recall(key);
             if (known.isPresent() || database.change("remember", sql.replaceFact, values) > 0) {
@@ -36,6 +34,26 @@ final class JdbcFacts {
                 continue;
             }
         }
+    }
+
+    void advance(String key, Instant to, Instant until) {
+        var values = values(key, StoredSession.text(to), until);
+        while (database.change("remember a time", sql.advanceFact, values) == 0) {
+            try {
+                database.change("remember a time", sql.insertFact, values);
+                return;
+            } catch (Database.DuplicateKeyException e) {
+                // Somebody else was quicker: theirs is moved on.
+                continue;
+            }
+        }
+    }
+
+    private static Map<String, Object> values(String key, String content, Instant until) {
+        return Map.of(
+                "fact", Fingerprint.of(key),
+                "content", content.getBytes(StandardCharsets.UTF_8),
+                "until", until.toEpochMilli());
     }
 
     Optional<String> recall(String key) {

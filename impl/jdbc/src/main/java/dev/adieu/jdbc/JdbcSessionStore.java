@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Sessions in a relational database, for every node that uses it. */
 final class JdbcSessionStore implements SessionStore, AutoCloseable {
@@ -54,9 +53,16 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
     @Override
     public Created create(NewSession session, Limit limit, Set<String> outstanding) {
         var values = ending(Reason.LIMIT, outstanding);
-        var created = heard(values, () -> creation.create(session, limit, values));
-        poll.tell(created.ended());
-        return created;
+        var mark = newOperation();
+        values.put("mark", mark);
+        try {
+            var created = creation.create(session, limit, values);
+            poll.tell(created.ended());
+            return created;
+        } catch (StoreUnavailableException e) {
+            unheard.add(mark);
+            throw e;
+        }
     }
 
     @Override
@@ -99,8 +105,7 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
         do {
             before = ended.size();
             try {
-                var values = ending(reason, outstanding);
-                ended.addAll(heard(values, () -> change("end sessions", sql.end(selection), selection.with(values))));
+                ended.addAll(end("end sessions", sql.end(selection), selection.with(ending(reason, outstanding))));
             } catch (StoreUnavailableException e) {
                 ended.addAll(e.ended());
                 throw new StoreUnavailableException(e.getMessage(), e, ended);
@@ -119,7 +124,7 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
         }
         var values = ending(Reason.IDLE_TIMEOUT, outstanding);
         values.put("atMost", atMost);
-        var ended = heard(values, () -> change("end expired sessions", sql.endExpired, values));
+        var ended = end("end expired sessions", sql.endExpired, values);
         poll.tell(ended);
         return ended;
     }
@@ -128,21 +133,30 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
     public void settle(Set<SessionId> ids, String effect) {
         if (!ids.isEmpty()) {
             var values = ids.stream().map(SessionId::value).toList();
-            update("settle an effect", sql.settle, Map.of("ids", values, "name", Ending.text(effect)));
+            changing(
+                    "settle an effect",
+                    connection -> sql.settle.run(connection, Map.of("ids", values, "name", Ending.text(effect))));
         }
     }
 
     @Override
     public List<SessionRecord> unsettled(Duration olderThan, int atMost) {
-        return change(
+        return changing(
                 "take over outstanding effects",
-                sql.unsettled,
-                Map.of("age", olderThan.toMillis(), "atMost", atMost, "mark", newOperation()));
+                connection -> Rows.of(
+                        sql.unsettled,
+                        connection,
+                        Map.of("age", olderThan.toMillis(), "atMost", atMost, "mark", newOperation())));
     }
 
     @Override
     public Optional<String> remember(String key, String value, Instant until) {
         return facts.remember(key, value, until);
+    }
+
+    @Override
+    public void advance(String key, Instant to, Instant until) {
+        facts.advance(key, to, until);
     }
 
     @Override
@@ -167,29 +181,33 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
     }
 
     private void purge() {
-        update("forget ended sessions", sql.purgeSessions, Map.of());
-        update("forget facts", sql.purgeFacts, Map.of());
+        changing("forget ended sessions", connection -> sql.purgeSessions.run(connection, Map.of()));
+        changing("forget facts", connection -> sql.purgeFacts.run(connection, Map.of()));
     }
 
-    /** Remembers the operation when nobody can tell whether it took effect. */
-    private <T> T heard(Map<String, Object> values, Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (StoreUnavailableException e) {
-            if (e.getCause() instanceof SQLException) {
-                unheard.add((String) values.get("mark"));
+    /**
+     * Ends sessions. Each try is an operation of its own: what one has ended though its answer was lost is asked for by
+     * the next sweep.
+     */
+    private List<SessionRecord> end(String what, Sql sql, Map<String, Object> values) {
+        return changing(what, connection -> {
+            var mark = newOperation();
+            values.put("mark", mark);
+            try {
+                return Rows.of(sql, connection, values);
+            } catch (SQLException e) {
+                unheard.add(mark);
+                throw e;
             }
-            throw e;
-        }
+        });
     }
 
-    private Map<String, Object> ending(Reason reason, Set<String> outstanding) {
+    private static Map<String, Object> ending(Reason reason, Set<String> outstanding) {
         var values = new HashMap<String, Object>();
         values.put("reason", reason.code());
         values.put("outstanding", Ending.text(outstanding));
         values.put("due", outstanding.isEmpty() ? 0 : 1);
         values.put("atMost", CHUNK);
-        values.put("mark", newOperation());
         return values;
     }
 
@@ -208,21 +226,12 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
     }
 
     /** One statement; where the database needs a lock before it, two in one transaction. */
-    private List<SessionRecord> change(String what, Sql change, Map<String, ?> values) {
+    private <T> T changing(String what, Database.Work<T> change) {
         return sql.lock.isEmpty()
-                ? read(what, change, values)
+                ? database.statement(what, change)
                 : database.transaction(what, connection -> {
                     sql.lock.get().run(connection, Map.of());
-                    return Rows.of(change, connection, values);
-                });
-    }
-
-    private int update(String what, Sql change, Map<String, ?> values) {
-        return sql.lock.isEmpty()
-                ? database.change(what, change, values)
-                : database.transaction(what, connection -> {
-                    sql.lock.get().run(connection, Map.of());
-                    return change.run(connection, values);
+                    return change.on(connection);
                 });
     }
 }

@@ -38,6 +38,7 @@ final class Statements {
     final Sql recall;
     final Sql replaceFact;
     final Sql insertFact;
+    final Sql advanceFact;
     final Sql purgeSessions;
     final Sql purgeFacts;
 
@@ -101,6 +102,13 @@ final class Statements {
         replaceFact = new Sql("UPDATE adieu_fact SET content = :content, kept_until = :until WHERE fact = :fact"
                 + " AND kept_until <= " + now);
         insertFact = new Sql("INSERT INTO adieu_fact (fact, content, kept_until) VALUES (:fact, :content, :until)");
+        advanceFact = new Sql(
+                """
+                UPDATE adieu_fact
+                SET content = CASE WHEN kept_until > %1$s AND content > :content THEN content ELSE :content END,
+                    kept_until = CASE WHEN kept_until > :until THEN kept_until ELSE :until END
+                WHERE fact = :fact"""
+                        .formatted(now));
         purgeSessions = new Sql(
                 "DELETE FROM adieu_session WHERE kept_until <= " + now + " - " + LINGERS + " AND handed_at IS NULL");
         purgeFacts = new Sql("DELETE FROM adieu_fact WHERE kept_until <= " + now);

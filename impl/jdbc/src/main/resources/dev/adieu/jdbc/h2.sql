@@ -42,7 +42,7 @@ CREATE INDEX adieu_link_token ON adieu_link (token);
 -- What is remembered until a time.
 CREATE TABLE adieu_fact (
   fact       VARCHAR(43) PRIMARY KEY,
-  content    BLOB  NOT NULL,
+  content    VARBINARY(1000000)  NOT NULL,
   kept_until BIGINT NOT NULL
 );
 CREATE INDEX adieu_fact_kept ON adieu_fact (kept_until);

@@ -11,10 +11,13 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** Real databases, each started when the first test needs it, and stopped with the tests. */
@@ -46,7 +49,9 @@ enum TestDatabase {
         }
     };
 
-    private static final List<String> TABLES = List.of("adieu_link", "adieu_session", "adieu_fact", "adieu_bucket");
+    static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    static final List<String> TABLES = List.of("adieu_link", "adieu_session", "adieu_fact", "adieu_bucket");
 
     private String url = "";
     private AgroalDataSource pool;
@@ -84,6 +89,11 @@ enum TestDatabase {
                                 .credential(new SimplePassword("")))));
     }
 
+    /** A connection of nobody's pool. */
+    static Connection connect(String url) throws SQLException {
+        return DriverManager.getConnection(url, user(url), "");
+    }
+
     private static String user(String url) {
         return url.contains(":postgresql:") ? "postgres" : url.contains(":mariadb:") ? "root" : "";
     }
@@ -99,20 +109,18 @@ enum TestDatabase {
 
     /** Another store on the same database, as another node has one. */
     JdbcSessionStore node() {
-        return node(dataSource());
+        return node(dataSource(), TIMEOUT);
     }
 
-    JdbcSessionStore node(DataSource source) {
+    JdbcSessionStore node(DataSource source, Duration timeout) {
         JdbcStore.open(source, Schema.CREATE, TIMEOUT, TestDatabase::inNoTransaction)
                 .close();
-        var database = new Database(name(), source, TIMEOUT, TestDatabase::inNoTransaction);
+        var database = new Database(name(), source, timeout, TestDatabase::inNoTransaction);
         var dialect = Dialect.of(name()).orElseThrow();
         return new JdbcSessionStore(database, new Statements(dialect, "(SELECT millis FROM test_clock)"));
     }
 
-    static final Duration TIMEOUT = Duration.ofSeconds(20);
-
-    static <T> T inNoTransaction(java.util.function.Supplier<T> work) {
+    static <T> T inNoTransaction(Supplier<T> work) {
         return work.get();
     }
 

@@ -224,6 +224,15 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
     }
 
     @Override
+    public void advance(String key, Instant to, Instant until) {
+        redis.run(
+                "remember a time",
+                Script.ADVANCE,
+                keys.fact(key),
+                Arguments.of(time.argument()).add(until.toEpochMilli()).add(StoredSession.text(to)));
+    }
+
+    @Override
     public Optional<String> recall(String key) {
         return Optional.ofNullable(redis.ask("recall", client -> client.get(keys.fact(key))))
                 .flatMap(value -> Values.fact(value, time.now()));

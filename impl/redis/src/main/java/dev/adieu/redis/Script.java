@@ -12,6 +12,7 @@ import java.util.Locale;
 
 /** What Redis does in one step. */
 enum Script {
+    ADVANCE,
     CREATE,
     END,
     LINK,

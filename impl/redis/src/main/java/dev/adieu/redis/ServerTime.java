@@ -4,6 +4,7 @@ package dev.adieu.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.LongSupplier;
 import redis.clients.jedis.Protocol;
 
 /**
@@ -21,12 +22,16 @@ interface ServerTime {
     void measure();
 
     static ServerTime of(Redis redis, Keys keys) {
+        return of(redis, keys, System::currentTimeMillis);
+    }
+
+    static ServerTime of(Redis redis, Keys keys, LongSupplier here) {
         return new ServerTime() {
             private volatile long ahead;
 
             @Override
             public long now() {
-                return System.currentTimeMillis() + ahead;
+                return here.getAsLong() + ahead;
             }
 
             @Override
@@ -36,10 +41,10 @@ interface ServerTime {
 
             @Override
             public void measure() {
-                var before = System.currentTimeMillis();
+                var before = here.getAsLong();
                 var time = (List<?>) redis.ask(
                         "tell the time", client -> client.sendCommand(keys.fact("time"), Protocol.Command.TIME));
-                var after = System.currentTimeMillis();
+                var after = here.getAsLong();
                 ahead = number(time.get(0)) * 1000 + number(time.get(1)) / 1000 - (before + after) / 2;
             }
         };

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.redis;
 
-import dev.adieu.spi.SessionStore;
 import dev.adieu.store.contract.MovingClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +50,7 @@ final class TestRedis {
     }
 
     /** A store with nothing in it whose server has this clock. */
-    SessionStore emptyStore(MovingClock clock) {
+    RedisSessionStore emptyStore(MovingClock clock) {
         var store = node(clock);
         store.client().flushAll();
         return store;
@@ -59,9 +58,12 @@ final class TestRedis {
 
     /** Another store on the same server, as another node has one. */
     RedisSessionStore node(MovingClock clock) {
-        var connection =
-                new RedisConnection(List.of(url()), false, Optional.empty(), Duration.ofSeconds(20), 32, "adieu");
-        return connection.open((redis, keys) -> new TestTime(clock));
+        return node(url(), Duration.ofSeconds(20), clock);
+    }
+
+    static RedisSessionStore node(URI url, Duration timeout, MovingClock clock) {
+        return new RedisConnection(List.of(url), false, Optional.empty(), timeout, 32, "adieu")
+                .open((redis, keys) -> new TestTime(clock));
     }
 
     /** The time of a test, for the server too. */

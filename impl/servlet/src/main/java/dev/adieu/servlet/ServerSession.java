@@ -6,6 +6,7 @@ import dev.adieu.ResponseChange;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -38,7 +39,14 @@ final class ServerSession {
      */
     static boolean isTooLate(HttpServletRequest request, @Nullable ServletResponse response) {
         var session = of(request);
-        return response != null && response.isCommitted() && (session == null || session.isNew());
+        return response != null
+                && response.isCommitted()
+                && (session == null || session.isNew() && !isGiven(session, response));
+    }
+
+    private static boolean isGiven(HttpSession session, ServletResponse response) {
+        return response instanceof HttpServletResponse answer
+                && answer.getHeaders("Set-Cookie").stream().anyMatch(cookie -> cookie.contains(session.getId()));
     }
 
     /** Logs out of the container and ends its session, {@code @SessionScoped} beans included. What fails is tolerated. */

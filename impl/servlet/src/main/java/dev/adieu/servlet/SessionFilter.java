@@ -47,10 +47,12 @@ public final class SessionFilter implements Filter {
         } else if (visit.isEnded() && visit.isContainers()) {
             refuse(visit, response);
         } else {
+            var answered = false;
             try {
                 chain.doFilter(visit.request(), response);
+                answered = response.getStatus() < HttpServletResponse.SC_BAD_REQUEST;
             } finally {
-                leave(visit);
+                leave(visit, answered);
             }
         }
     }
@@ -64,10 +66,10 @@ public final class SessionFilter implements Filter {
         }
     }
 
-    private static void leave(Visit visit) {
+    private static void leave(Visit visit, boolean answered) {
         if (!visit.request().isAsyncStarted()) {
             try {
-                visit.leave();
+                visit.leave(answered);
             } catch (RuntimeException e) {
                 // The answer is given; what could not be noted now is found by the next request.
                 System.getLogger("dev.adieu").log(System.Logger.Level.WARNING, "A logout could not be followed", e);

@@ -5,8 +5,12 @@ package dev.adieu.servlet;
 import dev.adieu.ResponseChange;
 import dev.adieu.spi.SessionRegistry;
 import dev.adieu.spi.TokenHash;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cookies by which a server or a filter signs people in again though their session has ended: remember-me, single
@@ -34,6 +39,7 @@ final class SurvivingCookies {
     /** More of them than servers set; a request with hundreds costs no more. */
     private static final int MOST = 4;
 
+    private static final String FOLLOWED = "dev.adieu.survivors";
     private static final int LONGEST_NOTE = 1000;
 
     private static final String NOBODYS = ".nobodys";
@@ -61,11 +67,50 @@ final class SurvivingCookies {
                 .anyMatch(cookie -> registry.recall(key(cookie) + NOBODYS).isPresent());
     }
 
-    /** Remembers which session a request's cookies belong to; tells what has been remembered, to be not asked again. */
-    static String remember(HttpServletRequest request, SessionRegistry registry, Mark login, String known) {
+    /**
+     * Remembers which session a request's cookies belong to, and those that its answer sets, since a login's may come
+     * alone the next time. Notes what has been remembered, to be not asked again.
+     */
+    static void follow(
+            HttpServletRequest request,
+            @Nullable ServletResponse response,
+            SessionRegistry registry,
+            Mark login,
+            HttpSession session) {
+        var set = response instanceof HttpServletResponse answer
+                ? answer.getHeaders("Set-Cookie").stream().flatMap(SurvivingCookies::cookie)
+                : Stream.<Cookie>empty();
+        var cookies =
+                Stream.concat(of(request, registry), surviving(set, registry)).toList();
+        if (!cookies.isEmpty()) {
+            var known = Mark.text(session, FOLLOWED).orElse("");
+            Mark.put(session, FOLLOWED, remember(cookies, registry, login, known));
+        }
+    }
+
+    /** Sends an answer: WildFly and Open Liberty do not show before what cookies it sets. */
+    static void show(ServletResponse response) {
+        try {
+            response.flushBuffer();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The client of a login has gone away", e);
+        }
+    }
+
+    private static Stream<Cookie> cookie(String header) {
+        var pair = header.split(";", 2)[0].split("=", 2);
+        try {
+            return pair.length == 2 ? Stream.of(new Cookie(pair[0].strip(), pair[1].strip())) : Stream.empty();
+        } catch (IllegalArgumentException e) {
+            // No cookie by the container's standards.
+            return Stream.empty();
+        }
+    }
+
+    private static String remember(List<Cookie> cookies, SessionRegistry registry, Mark login, String known) {
         // What a session is told of many of them is not noted for ever.
         var remembered = new StringBuilder(known.length() > LONGEST_NOTE ? "" : known);
-        of(request, registry).filter(cookie -> !known.contains(key(cookie))).forEach(cookie -> {
+        cookies.stream().filter(cookie -> !known.contains(key(cookie))).forEach(cookie -> {
             var session = login.token().value();
             registry.remember(key(cookie), session, end())
                     .filter(other -> !other.equals(session))
@@ -106,9 +151,12 @@ final class SurvivingCookies {
     }
 
     private static Stream<Cookie> of(HttpServletRequest request, SessionRegistry registry) {
+        return surviving(cookies(request), registry);
+    }
+
+    private static Stream<Cookie> surviving(Stream<Cookie> cookies, SessionRegistry registry) {
         var named = registry.survivingCookies(false);
-        return cookies(request)
-                .filter(cookie ->
+        return cookies.filter(cookie ->
                         cookie.getValue() != null && !cookie.getValue().isEmpty())
                 .filter(cookie -> KNOWN.contains(cookie.getName())
                         || named.stream().anyMatch(each -> each.name().equals(cookie.getName())))

@@ -31,8 +31,6 @@ final class Visit {
     /** Whose login is no session: what was seen once of it, a later request need not show. */
     private static final String UNENDABLE = "dev.adieu.unendable";
 
-    private static final String SURVIVORS = "dev.adieu.survivors";
-
     private final SessionRegistry registry;
     private final Carried carried;
     private HttpServletRequest request;
@@ -131,14 +129,11 @@ final class Visit {
         know(new Mark(token, true, record.session().subject()), record, request.getSession(true));
     }
 
-    /** Before the application can end the login: the cookies that came with it end with it. */
+    /** Before the application can end the login, and once more when it has answered: what would sign in again ends with it. */
     private void followCookies() {
         var current = ServerSession.of(request);
-        if (!ended && current != null && SurvivingCookies.isAny(request, registry)) {
-            var known = Mark.text(current, SURVIVORS).orElse("");
-            carried.mark()
-                    .map(login -> SurvivingCookies.remember(request, registry, login, known))
-                    .ifPresent(remembered -> Mark.put(current, SURVIVORS, remembered));
+        if (!ended && current != null) {
+            carried.mark().ifPresent(login -> SurvivingCookies.follow(request, response, registry, login, current));
         }
     }
 
@@ -239,8 +234,8 @@ final class Visit {
                         .isPresent();
     }
 
-    /** Follows what the application did meanwhile: a logout, another login. */
-    void leave() {
+    /** Follows what the application did meanwhile: a logout, another login. An answer that is complete may be sent. */
+    void leave(boolean answered) {
         noteUnendable();
         if (released) {
             return;
@@ -251,6 +246,10 @@ final class Visit {
         } else if (isContainers() && ContainerScheme.unendable(this) == null) {
             // For one who has logged in within this request.
             enrolIfPossible();
+            if (answered && principal == null && response != null) {
+                SurvivingCookies.show(response);
+            }
+            followCookies();
         }
     }
 

@@ -87,9 +87,19 @@ class DocumentationTest {
         var read = keys(code, "source\\.get\\(\\s*\"(adieu\\.[a-z.-]+)\"");
         keys(code, "source\\.get\\(prefix \\+ \"\\.([a-z-]+)\"")
                 .forEach(member -> read.add("adieu.schemes.<name>." + member));
+        try (var files = Files.walk(ROOT.resolve("impl"))) {
+            for (var file : files.filter(DocumentationTest::isOfAModule).toList()) {
+                read.addAll(keys(Files.readString(file), "\"(adieu\\.[a-z]+\\.[a-z-]+)\""));
+            }
+        }
 
         assertThat(keys(page, "^\\| `(adieu\\.[a-z.<>-]+)`"), is(read));
         assertThat(read.size(), is(greaterThan(10)));
+    }
+
+    private static boolean isOfAModule(Path file) {
+        var name = file.toString();
+        return name.endsWith(".java") && name.contains("/src/main/") && !name.contains("/core/");
     }
 
     private static TreeSet<String> keys(String text, String regex) {

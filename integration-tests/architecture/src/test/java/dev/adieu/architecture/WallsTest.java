@@ -79,6 +79,24 @@ class WallsTest {
     }
 
     @ArchTest
+    static void aStoreKnowsTheInterfaceAndItsOwnConnectionAlone(JavaClasses classes) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.adieu.jdbc")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.adieu.jdbc", "java.sql..", "javax.sql..")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.adieu.redis")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.adieu.redis", "redis.clients..")
+                .check(classes);
+    }
+
+    @ArchTest
     static void decidingHasNoEffect(JavaClasses classes) {
         noClasses()
                 .that()

@@ -293,7 +293,7 @@ class OriginTest {
         var value = setting.substring(setting.indexOf('=') + 1);
 
         var refusal = assertThrows(
-                IllegalArgumentException.class,
+                IllegalStateException.class,
                 () -> Served.with(Account.class).setting(key, value).start().close());
 
         assertThat(

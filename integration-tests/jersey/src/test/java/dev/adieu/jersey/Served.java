@@ -96,10 +96,16 @@ final class Served implements AutoCloseable {
         /** Serves it. A deployment that is refused leaves nothing running. */
         Served start() {
             settings.forEach(System::setProperty);
-            var container = SeContainerInitializer.newInstance()
-                    .addBeanClasses(beans.toArray(Class[]::new))
-                    .addBeanClasses(resources)
-                    .initialize();
+            SeContainer container;
+            try {
+                container = SeContainerInitializer.newInstance()
+                        .addBeanClasses(beans.toArray(Class[]::new))
+                        .addBeanClasses(resources)
+                        .initialize();
+            } catch (RuntimeException e) {
+                settings.keySet().forEach(System::clearProperty);
+                throw e;
+            }
             var served = new Served(container, settings);
             try {
                 served.serve(path, new ResourceConfig(resources));

@@ -131,6 +131,11 @@ public class TestStore implements SessionStore {
     }
 
     @Override
+    public void advance(String key, Instant to, Instant until) {
+        store().advance(key, to, until);
+    }
+
+    @Override
     public Optional<String> recall(String key) {
         return store().recall(key);
     }

@@ -50,7 +50,7 @@ class CallersIT {
     @Test
     void areNoneWhenAnAdministratorHasEndedTheSession() {
         agent.signedIn("user75");
-        agent.get("private/");
+        assertThat(agent.get("private/", UserAgent.NAVIGATION).body(), containsString(PRIVATE));
         new UserAgent(Sample.root()).signedIn("admin").send("DELETE", "api/admin/subjects/user75/sessions", null);
 
         assertThat(agent.get("private/").status(), is(401));

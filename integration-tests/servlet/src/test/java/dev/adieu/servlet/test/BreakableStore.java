@@ -93,6 +93,11 @@ public class BreakableStore implements SessionStore {
     }
 
     @Override
+    public void advance(String key, Instant to, Instant until) {
+        up().advance(key, to, until);
+    }
+
+    @Override
     public Optional<String> recall(String key) {
         return up().recall(key);
     }

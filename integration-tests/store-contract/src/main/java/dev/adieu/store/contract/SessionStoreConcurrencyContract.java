@@ -13,11 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +44,7 @@ public abstract class SessionStoreConcurrencyContract {
     void givesEachEndedSessionToExactlyOneCaller() throws Exception {
         var alice = create("alice");
 
-        var ended = together(200, i -> store.end(byId(alice.id()), SIGN_OUT, NOTHING));
+        var ended = Together.call(200, i -> store.end(byId(alice.id()), SIGN_OUT, NOTHING));
 
         assertThat(ended.stream().flatMap(List::stream).toList(), hasSize(1));
         assertThat(store.find(alice.token()), is(Optional.empty()));
@@ -60,7 +55,7 @@ public abstract class SessionStoreConcurrencyContract {
         var all = IntStream.range(0, 200).mapToObj(i -> create("user" + i % 7)).toList();
         clock.pass(Sessions.IDLE);
 
-        var ended = together(
+        var ended = Together.call(
                 8,
                 i -> i % 2 == 0
                         ? store.endExpired(200, NOTHING)
@@ -78,7 +73,7 @@ public abstract class SessionStoreConcurrencyContract {
         for (int round = 0; round < 100; round++) {
             var alice = create("alice");
 
-            together(5, i -> {
+            Together.call(5, i -> {
                 if (i == 0) {
                     return store.end(byId(alice.id()), SIGN_OUT, NOTHING);
                 }
@@ -96,7 +91,7 @@ public abstract class SessionStoreConcurrencyContract {
 
     @Test
     void losesNoSessionThatBeginsWhileAllEnd() throws Exception {
-        var begun = together(8, i -> {
+        var begun = Together.call(8, i -> {
             var mine = new ArrayList<NewSession>();
             for (int n = 0; n < 50; n++) {
                 mine.add(create("alice"));
@@ -126,7 +121,7 @@ public abstract class SessionStoreConcurrencyContract {
             var subject = "limited-" + policy;
             var limit = new Limit(3, policy);
 
-            together(100, i -> store.create(Sessions.of(subject), limit, NOTHING));
+            Together.call(100, i -> store.create(Sessions.of(subject), limit, NOTHING));
 
             assertThat(store.list(bySubject(subject), Page.first(100)), hasSize(3));
         }
@@ -136,7 +131,8 @@ public abstract class SessionStoreConcurrencyContract {
     void oneOfManyBeginsWithAToken() throws Exception {
         var alice = Sessions.of("alice");
 
-        var created = together(50, i -> store.create(alice, Limit.NONE, NOTHING).accepted());
+        var created =
+                Together.call(50, i -> store.create(alice, Limit.NONE, NOTHING).accepted());
 
         assertThat(created.stream().filter(Optional::isPresent).toList(), hasSize(1));
         assertThat(store.list(bySubject("alice"), Page.first(10)), hasSize(1));
@@ -146,7 +142,7 @@ public abstract class SessionStoreConcurrencyContract {
     void oneOfManyRemembersFirst() throws Exception {
         var until = clock.instant().plusSeconds(60);
 
-        var before = together(100, i -> store.remember("jti", "writer " + i, until));
+        var before = Together.call(100, i -> store.remember("jti", "writer " + i, until));
 
         var firsts = before.stream().filter(Optional::isEmpty).toList();
         assertThat(firsts, hasSize(1));
@@ -159,7 +155,7 @@ public abstract class SessionStoreConcurrencyContract {
         store.end(bySubject("alice"), SIGN_OUT, Set.of("notify"));
         clock.pass(Duration.ofMinutes(1));
 
-        var taken = together(20, i -> store.unsettled(Duration.ofMinutes(1), 10));
+        var taken = Together.call(20, i -> store.unsettled(Duration.ofMinutes(1), 10));
 
         assertThat(taken.stream().flatMap(List::stream).toList(), hasSize(1));
     }
@@ -168,31 +164,5 @@ public abstract class SessionStoreConcurrencyContract {
         var session = Sessions.of(subject);
         store.create(session, Limit.NONE, NOTHING);
         return session;
-    }
-
-    /** What one of many callers does. */
-    private interface Call<T> {
-        T call(int caller) throws Exception;
-    }
-
-    /** Lets so many callers go at the same moment, and waits for all. */
-    private static <T> List<T> together(int callers, Call<T> call) throws InterruptedException, ExecutionException {
-        var threads = Executors.newFixedThreadPool(callers);
-        try {
-            var barrier = new CyclicBarrier(callers);
-            var calls = IntStream.range(0, callers)
-                    .<Callable<T>>mapToObj(i -> () -> {
-                        barrier.await();
-                        return call.call(i);
-                    })
-                    .toList();
-            var results = new ArrayList<T>();
-            for (Future<T> result : threads.invokeAll(calls)) {
-                results.add(result.get());
-            }
-            return results;
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }

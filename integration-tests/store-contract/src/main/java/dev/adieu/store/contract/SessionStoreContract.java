@@ -11,6 +11,7 @@ import dev.adieu.spi.Limit;
 import dev.adieu.spi.NewSession;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.StoredSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ import static dev.adieu.SessionSelector.byIssuerAndSub;
 import static dev.adieu.SessionSelector.bySubject;
 import static dev.adieu.SessionSelector.everyone;
 import static dev.adieu.SessionSelector.othersOf;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -503,6 +505,23 @@ public abstract class SessionStoreContract {
     }
 
     @Test
+    void aTimeThatIsRememberedNeverGoesBack() {
+        var now = clock.instant();
+        store.advance("not-before", now, now.plusSeconds(60));
+        store.advance("not-before", now.minusSeconds(10), now.plusSeconds(30));
+        assertThat(store.recall("not-before"), is(Optional.of(StoredSession.text(now))));
+
+        store.advance("not-before", now.plusSeconds(5), now.plusSeconds(90));
+        clock.pass(Duration.ofSeconds(89));
+        assertThat(store.recall("not-before"), is(Optional.of(StoredSession.text(now.plusSeconds(5)))));
+
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(store.recall("not-before"), is(Optional.empty()));
+        store.advance("not-before", now, clock.instant().plusSeconds(60));
+        assertThat(store.recall("not-before"), is(Optional.of(StoredSession.text(now))));
+    }
+
+    @Test
     void tellsWatchersOfEveryEnd() {
         var limit = new Limit(1, Limit.WhenReached.END_OLDEST);
         var displaced = create("alice", limit);
@@ -518,7 +537,8 @@ public abstract class SessionStoreContract {
         clock.pass(Sessions.IDLE);
         store.endExpired(10, NOTHING);
 
-        waitUntil(() -> seen.containsAll(List.of(displaced.id(), current.id(), expiring.id())));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> seen.containsAll(List.of(displaced.id(), current.id(), expiring.id())));
         broken.close();
         watch.close();
         seen.clear();
@@ -534,15 +554,6 @@ public abstract class SessionStoreContract {
         assertThat(session(alice).subject(), is(subject));
         assertThat(listed(byIssuerAndSid("https://op.example/ü", "❤")), contains(alice.id()));
         assertThat(ids(store.end(bySubject(subject), SIGN_OUT, NOTHING)), contains(alice.id()));
-    }
-
-    /** Waits for what a store may tell late. Override when a store needs longer than a second. */
-    protected void waitUntil(java.util.function.BooleanSupplier condition) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat("told within five seconds", System.nanoTime() < deadline);
-            Thread.onSpinWait();
-        }
     }
 
     private NewSession create(String subject, FederatedLink... links) {

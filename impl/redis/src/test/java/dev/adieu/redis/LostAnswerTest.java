@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.redis;
+
+import dev.adieu.spi.Limit;
+import dev.adieu.spi.StoreUnavailableException;
+import dev.adieu.store.contract.MovingClock;
+import dev.adieu.store.contract.Sessions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.adieu.Reason.SIGN_OUT;
+import static dev.adieu.SessionSelector.byId;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+/** A server that does what it is asked, and whose answer gets lost. */
+class LostAnswerTest {
+    private static final Set<String> NOTHING = Set.of();
+
+    private final MovingClock clock = new MovingClock();
+    private OneWay way;
+    private RedisSessionStore here;
+    private RedisSessionStore there;
+
+    @BeforeEach
+    void open() throws Exception {
+        there = TestRedis.SERVER.emptyStore(clock);
+        way = new OneWay(TestRedis.SERVER.url().getPort());
+        here = TestRedis.node(URI.create("redis://127.0.0.1:" + way.port()), Duration.ofMillis(300), clock);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        here.close();
+        there.close();
+        way.close();
+    }
+
+    @Test
+    void anEndWhoseAnswerWasLostIsHandedOutOnce() {
+        var alice = Sessions.of("alice");
+        here.create(alice, Limit.NONE, NOTHING);
+
+        way.losesAnswers.set(true);
+        assertThrows(StoreUnavailableException.class, () -> here.end(byId(alice.id()), SIGN_OUT, NOTHING));
+        way.losesAnswers.set(false);
+
+        assertThat(there.find(alice.token()), is(Optional.empty()));
+        assertThat(there.end(byId(alice.id()), SIGN_OUT, NOTHING), is(empty()));
+        assertThat(there.endExpired(10, NOTHING), is(empty()));
+        var late = here.endExpired(10, NOTHING);
+        assertThat(late, hasSize(1));
+        assertThat(late.get(0).session().id(), is(alice.id()));
+        assertThat(late.get(0).ended().orElseThrow().reason(), is(SIGN_OUT));
+        assertThat(here.endExpired(10, NOTHING), is(empty()));
+    }
+
+    @Test
+    void anEndThatIsRepeatedByTheClientIsAnsweredAsTheFirst() throws Exception {
+        var alice = Sessions.of("alice");
+        here.create(alice, Limit.NONE, NOTHING);
+
+        way.losesAnswers.set(true);
+        var soon = new Thread(() -> {
+            await().until(() -> there.find(alice.token()).isEmpty());
+            way.losesAnswers.set(false);
+        });
+        soon.start();
+        var ended = here.end(byId(alice.id()), SIGN_OUT, NOTHING);
+        soon.join();
+
+        assertThat(ended, hasSize(1));
+        assertThat(here.endExpired(10, NOTHING), is(empty()));
+    }
+
+    @Test
+    void aSignInThatIsRepeatedByTheClientBeginsOneSession() throws Exception {
+        var alice = Sessions.of("alice");
+
+        way.losesAnswers.set(true);
+        var soon = new Thread(() -> {
+            await().until(() -> there.find(alice.token()).isPresent());
+            way.losesAnswers.set(false);
+        });
+        soon.start();
+        var created = here.create(alice, Limit.NONE, NOTHING);
+        soon.join();
+
+        assertThat(created.accepted().isPresent(), is(true));
+        assertThat(there.create(alice, Limit.NONE, NOTHING).accepted(), is(Optional.empty()));
+    }
+
+    @Test
+    void whatIsRememberedTwiceByTheClientIsStillTheFirst() throws Exception {
+        var until = clock.instant().plusSeconds(60);
+        way.losesAnswers.set(true);
+        var soon = new Thread(() -> {
+            await().until(() -> there.recall("jti").isPresent());
+            way.losesAnswers.set(false);
+        });
+        soon.start();
+
+        var known = here.remember("jti", "mine", until);
+        soon.join();
+
+        assertThat(known, is(Optional.empty()));
+        assertThat(there.remember("jti", "another's", until), is(Optional.of("mine")));
+    }
+}
