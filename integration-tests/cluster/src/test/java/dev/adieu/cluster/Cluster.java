@@ -4,11 +4,13 @@ package dev.adieu.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -54,14 +56,21 @@ final class Cluster implements AutoCloseable {
     }
 
     private Node start() {
-        return Node.start(directory, "node-" + ++started, store, journal.file());
+        return Node.start(directory, "node-" + ++started, store, journal.file(), Map.of());
+    }
+
+    /** One more node, which has further settings and gets no load. */
+    Node another(Map<String, String> further) {
+        var node = Node.start(directory, "node-" + ++started, store, journal.file(), further);
+        awaitReady(node);
+        return node;
     }
 
     private void awaitReady(Node node) {
         await("node " + node)
                 .atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> client.send(java.net.http.HttpRequest.newBuilder(node.at("hello")))
+                .until(() -> client.send(HttpRequest.newBuilder(node.at("hello")))
                         .isPresent());
     }
 

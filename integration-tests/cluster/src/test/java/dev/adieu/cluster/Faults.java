@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +33,9 @@ abstract class Faults {
     private static final int MANY = 1000;
     /** What is in the requests that end sessions, and in no other. */
     private static final String ENDS = "sign_out";
+
+    /** No answer, yes, no, and try again. */
+    private static final List<Integer> EXPECTED = List.of(0, 200, 401, 503);
 
     private final Client client = new Client();
     private Cluster cluster;
@@ -57,6 +62,7 @@ abstract class Faults {
     void count() {
         ended += ledger.ended();
         asked += ledger.asked();
+        assertThat("statuses", client.statuses().keySet(), everyItem(is(in(EXPECTED))));
     }
 
     @AfterAll
@@ -72,6 +78,14 @@ abstract class Faults {
         return new Load(cluster, client, ledger);
     }
 
+    final Cluster cluster() {
+        return cluster;
+    }
+
+    final Client client() {
+        return client;
+    }
+
     final Ledger ledger() {
         return ledger;
     }
@@ -81,7 +95,6 @@ abstract class Faults {
         load().during(MANY, () -> {});
 
         ledger.check();
-        assertThat(client.statuses().keySet(), everyItem(is(in(List.of(0, 200, 401, 503)))));
     }
 
     @Test
@@ -195,33 +208,37 @@ abstract class Faults {
         ledger.signOut(cluster.anyNode(), ended);
 
         cluster.store().stop();
-        cluster.nodes().forEach(node -> assertRefused(node, live, ended));
+        assertRefusedByAll(live, ended);
         cluster.store().start();
         ledger.check();
 
         proxies(TcpProxy::hang);
-        together(cluster.nodes(), node -> {
-            assertRefused(node, live, ended);
-            return true;
-        });
+        assertRefusedByAll(live, ended);
         proxies(TcpProxy::pass);
         ledger.check();
     }
 
-    private void assertRefused(Node node, Login live, Login ended) {
-        assertUnavailable(client.get(node, "me", live).orElseThrow());
-        assertUnavailable(client.get(node, "me", ended).orElseThrow());
-        assertUnavailable(client.post(node, "sign-out", live).orElseThrow());
-        assertUnavailable(client.signIn(node, "alice", "wonderland").orElseThrow());
-        assertThat(client.signIn(node, "alice", "wrong").orElseThrow().statusCode(), is(401));
-        assertThat(
-                client.send(HttpRequest.newBuilder(node.at("hello")))
-                        .orElseThrow()
-                        .statusCode(),
-                is(200));
+    private void assertRefusedByAll(Login live, Login ended) {
+        var all = new ArrayList<Runnable>();
+        for (var node : cluster.nodes()) {
+            all.add(() -> assertUnavailable(client.get(node, "me", live)));
+            all.add(() -> assertUnavailable(client.get(node, "me", ended)));
+            all.add(() -> assertUnavailable(client.post(node, "sign-out", live)));
+            all.add(() -> assertUnavailable(client.signIn(node, "alice", "wonderland")));
+        }
+        together(all, each -> {
+            each.run();
+            return true;
+        });
+        for (var node : cluster.nodes()) {
+            assertThat(client.signIn(node, "alice", "wrong").orElseThrow().statusCode(), is(401));
+            var hello = client.send(HttpRequest.newBuilder(node.at("hello")));
+            assertThat(hello.orElseThrow().statusCode(), is(200));
+        }
     }
 
-    private static void assertUnavailable(HttpResponse<String> answer) {
+    private static void assertUnavailable(Optional<HttpResponse<String>> given) {
+        var answer = given.orElseThrow();
         assertThat(answer.statusCode(), is(503));
         assertThat(answer.headers().firstValue("Retry-After").isPresent(), is(true));
         assertThat("cookies", answer.headers().allValues("Set-Cookie"), is(List.of()));
@@ -263,13 +280,13 @@ abstract class Faults {
     }
 
     /** At the same time, each on a thread of its own. */
-    private static <A, T> List<CompletableFuture<T>> begin(List<A> all, java.util.function.Function<A, T> work) {
+    private static <A, T> List<CompletableFuture<T>> begin(List<A> all, Function<A, T> work) {
         return new ArrayList<>(all.stream()
                 .map(each -> CompletableFuture.supplyAsync(() -> work.apply(each), task -> new Thread(task).start()))
                 .toList());
     }
 
-    private static <A, T> List<T> together(List<A> all, java.util.function.Function<A, T> work) {
+    private static <A, T> List<T> together(List<A> all, Function<A, T> work) {
         return begin(all, work).stream().map(CompletableFuture::join).toList();
     }
 

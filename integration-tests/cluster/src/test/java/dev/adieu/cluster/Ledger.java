@@ -6,7 +6,6 @@ import dev.adieu.cluster.Client.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -104,13 +103,13 @@ final class Ledger {
         repeatUnanswered();
         inParallel(ended, (node, login) -> eventually("an answer", () -> see(node, login) != Seen.UNKNOWN));
         assertThat("ended sessions that were accepted", accepted, is(anEmptyMap()));
-        inParallel(live, (node, login) -> eventually("session " + login, () -> client.ask(node, login) == Seen.ACCEPTED));
+        inParallel(
+                live, (node, login) -> eventually("session " + login, () -> client.ask(node, login) == Seen.ACCEPTED));
         awaitOnce();
     }
 
     private void inParallel(Collection<Login> logins, BiConsumer<Node, Login> work) {
-        logins.parallelStream()
-                .forEach(login -> cluster.nodes().forEach(node -> work.accept(node, login)));
+        logins.parallelStream().forEach(login -> cluster.nodes().forEach(node -> work.accept(node, login)));
     }
 
     private void repeatUnanswered() {
@@ -124,47 +123,37 @@ final class Ledger {
 
     /** Now, or after a while. */
     private static void eventually(String what, Callable<Boolean> condition) {
-        await(what)
-                .atMost(PATIENCE)
-                .pollInSameThread()
-                .pollDelay(Duration.ZERO)
-                .until(condition);
+        await(what).atMost(PATIENCE).pollInSameThread().pollDelay(Duration.ZERO).until(condition);
     }
 
     /** Each was told once; the effects of those whose node died have been taken over. */
     private void awaitOnce() {
-        await("told once")
-                .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(untold(List.copyOf(ended)), is(anEmptyMap())));
-        await("effects").atMost(UNTIL_TAKEN_OVER).untilAsserted(() -> {
-            var effects = cluster.journal().effects();
-            var without = ended.stream()
-                    .map(Login::session)
-                    .filter(session -> !effects.containsKey(session))
-                    .count();
-            assertThat("sessions without effect", without, is(0L));
-        });
+        await("told once").atMost(PATIENCE).until(this::told, is(anEmptyMap()));
+        await("effects").atMost(UNTIL_TAKEN_OVER).until(this::withoutEffect, is(0L));
         // Still once, after the sweeps and whatever came late.
-        assertThat(untold(List.copyOf(ended)), is(anEmptyMap()));
-        assertThat(untold(List.of()), is(anEmptyMap()));
+        assertThat("told otherwise than once", told(), is(anEmptyMap()));
     }
 
-    /** How often sessions were told that were not told once. */
-    private Map<String, Long> untold(Collection<Login> logins) {
+    /** How often sessions were told that were told too often, or too seldom. */
+    private Map<String, Long> told() {
         var told = cluster.journal().signedOut();
         var wrong = new TreeMap<String, Long>();
-        for (var login : logins) {
+        for (var login : ended) {
             var times = told.getOrDefault(login.session(), 0L);
             if (times > 1 || times == 0 && !login.mayBeUntold()) {
                 wrong.put(login.session(), times);
             }
         }
-        for (var login : live) {
-            var times = told.get(login.session());
-            if (times != null) {
-                wrong.put(login.session(), times);
-            }
-        }
+        live.stream()
+                .filter(login -> told.containsKey(login.session()))
+                .forEach(login -> wrong.put(login.session(), told.get(login.session())));
         return wrong;
+    }
+
+    private long withoutEffect() {
+        var effects = cluster.journal().effects();
+        return ended.stream()
+                .filter(login -> !effects.containsKey(login.session()))
+                .count();
     }
 }

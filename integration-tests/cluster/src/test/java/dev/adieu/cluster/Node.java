@@ -32,7 +32,7 @@ final class Node {
     }
 
     /** Starts it; it answers a while later. */
-    static Node start(Path directory, String name, Store store, Path journal) {
+    static Node start(Path directory, String name, Store store, Path journal, Map<String, String> further) {
         var port = Ports.free();
         var hold = directory.resolve(name + ".hold");
         // C1 alone: many short lives of a JVM are cheaper so.
@@ -59,6 +59,8 @@ final class Node {
                         journal.toString(),
                         "adieu.cluster.hold",
                         hold.toString()));
+        // The last one counts.
+        set(command, further);
         command.add("dev.adieu.app.Main");
         return new Node(
                 URI.create("http://127.0.0.1:" + port + "/api/"),

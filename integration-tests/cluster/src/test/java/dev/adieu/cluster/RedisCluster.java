@@ -111,9 +111,13 @@ final class RedisCluster implements Store {
         awaitHealth();
     }
 
-    /** Kills a master, waits until its replica has taken over, and starts it again, as a replica. */
-    void loseMaster() {
-        var master = members.stream().filter(Member::isMaster).findFirst().orElseThrow();
+    /** Kills a master that has not this key, waits until its replica has taken over, and starts it again, as a replica. */
+    void loseMasterWithout(String key) {
+        var master = members.stream()
+                .filter(each ->
+                        each.isMaster() && each.process.ask("exists", key).startsWith("MOVED"))
+                .findFirst()
+                .orElseThrow();
         var replica = replicaOf(master);
         master.process.kill();
         await("the promotion").atMost(PATIENCE).until(replica::isMaster);
