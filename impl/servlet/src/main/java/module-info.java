@@ -5,6 +5,9 @@
 module dev.adieu.servlet {
     requires transitive dev.adieu;
     requires jakarta.cdi;
+    requires static jakarta.el;
+    requires static jakarta.json;
+    requires static jakarta.security;
     requires transitive jakarta.servlet;
 
     exports dev.adieu.servlet;

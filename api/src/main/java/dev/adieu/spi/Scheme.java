@@ -6,7 +6,9 @@ import dev.adieu.ResponseChange;
 import dev.adieu.SessionSelector;
 import dev.adieu.UserSession;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A way of being signed in: where in a request the credential is, and how the user agent gets and loses it.
@@ -61,6 +63,15 @@ public interface Scheme {
      * @throws dev.adieu.SignOutException {@code STORE_UNAVAILABLE} when that could not be noted
      */
     default void revoke(SessionSelector which) {}
+
+    /**
+     * Where a sign-out of this request's session leads unless the caller names a place: to the provider that signed it
+     * in, for example. Decides and does nothing: a dry run and the page that asks first call it too. Called while the
+     * session is live; must not throw. Empty for the login path, else the application's root.
+     */
+    default Optional<URI> next(ContainerRequestContext request) {
+        return Optional.empty();
+    }
 
     /**
      * Whether its sessions are those that the container itself established: a principal of the container is then this

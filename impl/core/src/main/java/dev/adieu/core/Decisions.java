@@ -76,7 +76,8 @@ final class Decisions {
         if (!forgotten.isEmpty() && isNobodyLeft(meant, selectors, exchange)) {
             changes.addAll(browserTraces.forget(exchange.request()));
         }
-        var url = urls.next(options, leading(options, own), exchange.request());
+        var next = schemes.next(gone, exchange.request());
+        var url = urls.next(options, next, leading(options, own), exchange.request());
         var answered = lastOwn(gone, forgotten, exchange)
                 .map(session -> respond(session, options, url, exchange.request(), changes))
                 .orElse(url);

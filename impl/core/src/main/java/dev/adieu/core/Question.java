@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks before a sign-out: decides how, as a value, and tells the answer that comes back from a made-up one. */
@@ -58,11 +59,14 @@ final class Question {
         }
         if (live.isEmpty()) {
             var scheme = options.scheme().isEmpty() ? CookieScheme.NAME : options.scheme();
-            var next = urls.redirect(urls.next(options, scheme, request), request);
+            var next = urls.redirect(urls.next(options, Optional.empty(), scheme, request), request);
             return new Put(Response.Status.SEE_OTHER.getStatusCode(), null, Optional.of(next));
         }
         var fields = Map.of(Confirmation.FIELD, confirmation.token(live, path(exchange)));
-        var page = pages.confirmation(options.sessions(), fields, leadsTo, request);
+        var own = exchange.sessions(schemes.meant(options.scheme()));
+        var led = Stream.concat(leadsTo.stream(), schemes.next(own, request).stream())
+                .toList();
+        var page = pages.confirmation(options.sessions(), fields, led, request);
         return new Put(safe ? Response.Status.OK.getStatusCode() : refused, page, Optional.empty());
     }
 

@@ -3,9 +3,14 @@
 package dev.adieu.core;
 
 import dev.adieu.spi.Scheme;
+import dev.adieu.spi.SessionRecord;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The schemes of an application, by name; the first is the default for signing in. */
 final class Schemes {
@@ -34,6 +39,14 @@ final class Schemes {
     /** The one that carries a new session. */
     Scheme forSignIn(String name) {
         return name.isEmpty() ? byName.values().iterator().next() : named(name);
+    }
+
+    /** Where the end of one of these sessions leads, if its scheme says so. */
+    Optional<URI> next(List<SessionRecord> sessions, ContainerRequestContext request) {
+        return sessions.stream()
+                .flatMap(each -> Stream.ofNullable(byName.get(each.session().scheme())))
+                .flatMap(scheme -> scheme.next(request).stream())
+                .findFirst();
     }
 
     private Scheme named(String name) {

@@ -45,11 +45,11 @@ final class Urls {
         return callbackUrls.safe(requested).orElseGet(() -> home(CookieScheme.NAME, request));
     }
 
-    /** Where a sign-out of a scheme leads. */
-    URI next(SignOutOptions options, String scheme, ContainerRequestContext request) {
+    /** Where a sign-out of a scheme leads: as the caller says, else the scheme, else home. */
+    URI next(SignOutOptions options, Optional<URI> ofScheme, String scheme, ContainerRequestContext request) {
         return options.callbackUrl() != null
                 ? options.callbackUrl()
-                : callbackUrls.safe(options.requestedUrl()).orElseGet(() -> home(scheme, request));
+                : callbackUrls.safe(options.requestedUrl()).or(() -> ofScheme).orElseGet(() -> home(scheme, request));
     }
 
     /** The URL as a redirect has to say it: servers complete a path by the origin that they see, behind a proxy theirs. */

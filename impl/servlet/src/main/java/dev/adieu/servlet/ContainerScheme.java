@@ -9,8 +9,10 @@ import dev.adieu.spi.Scheme;
 import dev.adieu.spi.Token;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +84,12 @@ class ContainerScheme implements Scheme {
     @Override
     public void release(ContainerRequestContext request) {
         Visit.of(request).ifPresent(Visit::release);
+    }
+
+    @Override
+    public Optional<URI> next(ContainerRequestContext request) {
+        return Visit.of(request).map(Visit::request).flatMap(servlet -> OpenIdMechanism.of(servlet.getServletContext())
+                .flatMap(mechanism -> mechanism.next(servlet)));
     }
 
     @Override

@@ -56,7 +56,9 @@ final class ServerSession {
             quietly(() -> Mark.remove(session));
         }
         try {
-            request.logout();
+            if (OpenIdMechanism.of(request.getServletContext()).isEmpty()) {
+                request.logout();
+            }
         } catch (ServletException | RuntimeException e) {
             // Jetty throws where the container has logged nobody in.
             LOG.log(System.Logger.Level.DEBUG, "The container's logout failed; its session is invalidated", e);

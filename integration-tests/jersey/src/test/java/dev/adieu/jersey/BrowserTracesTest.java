@@ -103,7 +103,7 @@ class BrowserTracesTest {
     })
     void aSettingThatIsNotAllowedIsRefusedAtDeployment(String key, String value) {
         var refusal = assertThrows(
-                IllegalArgumentException.class,
+                IllegalStateException.class,
                 () -> Served.with(Account.class).setting(key, value).start().close());
 
         assertThat(refusal.getMessage(), allOf(containsString(key), containsString("must be")));

@@ -4,7 +4,6 @@ package dev.adieu.jersey;
 
 import dev.adieu.EffectOutcome;
 import dev.adieu.ResponseChange;
-import dev.adieu.SignIn;
 import dev.adieu.SignOutOptions;
 import dev.adieu.SignedOut;
 import dev.adieu.spi.Limit;
@@ -20,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -92,7 +92,13 @@ class EffectTest {
 
         assertThat(left, hasSize(1));
         assertThat(left.get(0).ended().orElseThrow().outstanding(), contains("broken-and-durable"));
-        assertThat(left.get(0).secrets().get(SignIn.REFRESH_TOKEN), is("very-secret-refresh-token"));
+    }
+
+    @Test
+    void aStoreOutsideGetsNoSecretWithoutAKey() {
+        alice.post("sign-out");
+
+        assertThat(store.unsettled(Duration.ZERO, 10).get(0).secrets(), is(Map.of()));
     }
 
     @Test

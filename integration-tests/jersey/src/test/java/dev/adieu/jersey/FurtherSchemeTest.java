@@ -105,7 +105,7 @@ class FurtherSchemeTest {
         served.close();
 
         var refusal = assertThrows(
-                IllegalArgumentException.class,
+                IllegalStateException.class,
                 () -> Served.with(Account.class).setting(key, value).start().close());
 
         assertThat(refusal.getMessage(), containsString("adieu.schemes."));

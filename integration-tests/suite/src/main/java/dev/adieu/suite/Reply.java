@@ -43,7 +43,7 @@ public record Reply(int status, HttpHeaders headers, String body) {
     }
 
     /** Whether a browser forgets a cookie that is set so. */
-    static boolean isExpired(String cookie) {
+    public static boolean isExpired(String cookie) {
         return Stream.of(cookie.split(";"))
                 .map(String::strip)
                 .anyMatch(each -> each.equalsIgnoreCase("Max-Age=0")

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  *
  * <ul>
  *   <li>{@code root}: where the sample will be, with a slash at its end.
+ *   <li>{@code answers}: what answers there as soon as the server is up; the sample's {@code api/hello} if absent.
  *   <li>{@code copy.<to> = <from>}: what is copied, afresh for every start, to the base directory.
  *   <li>{@code edit.<file> = <old>=><new> …}: what is replaced in a file of the base directory.
  *   <li>{@code command}: what runs in the foreground until it is ended, in the base directory.
@@ -33,6 +34,7 @@ import java.util.stream.Collectors;
  */
 record Recipe(
         URI root,
+        String answers,
         SortedMap<String, String> copies,
         SortedMap<String, String> edits,
         List<String> command,
@@ -49,6 +51,7 @@ record Recipe(
                 .toList();
         return new Recipe(
                 URI.create(placeholders.fill(required(properties, "root"))),
+                properties.getProperty("answers", "api/hello"),
                 below(properties, "copy.", placeholders),
                 below(properties, "edit.", placeholders),
                 command,

@@ -15,17 +15,18 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sample on a server, in a process of its own: started by the leaf's {@link Recipe} in a fresh base directory, with
- * the {@code adieu.*} system properties of this process, and ended with all processes that it started.
+ * A server in a process of its own: started by the {@link Recipe} of its {@link Setup} in a fresh base directory, and
+ * ended with all processes that it started.
  */
 public final class ServerProcess implements Server {
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Duration WORD = Duration.ofSeconds(5);
     private static final Duration STOP = Duration.ofSeconds(15);
     private static final int TAIL = 100;
@@ -34,19 +35,24 @@ public final class ServerProcess implements Server {
     /** Not what else is set here, such as the home of another installation of the same server. */
     private static final Set<String> KEPT = Set.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TMPDIR");
 
-    private final Path leaf = Path.of("").toAbsolutePath();
-    private final Path target = leaf.resolve("target");
-    /** One start among several of a leaf: names its base directory and its log. */
-    private final String run = System.getProperty("servers.run", "run");
-
-    private final Path base = target.resolve(run);
-    private final Path log = target.resolve(run + ".log");
+    private final Setup setup;
+    private final Path base;
+    private final Path log;
     private @Nullable Process process;
     /** What ran when the sample was served: a script may end before what it started. */
     private Set<ProcessHandle> started = Set.of();
 
     /** For {@link java.util.ServiceLoader}. */
-    public ServerProcess() {}
+    public ServerProcess() {
+        this(Setup.ofLeaf());
+    }
+
+    /** Any server, beside others. */
+    public ServerProcess(Setup setup) {
+        this.setup = setup;
+        base = setup.base();
+        log = base.resolveSibling(base.getFileName() + ".log");
+    }
 
     @Override
     public URI start() throws Exception {
@@ -56,7 +62,7 @@ public final class ServerProcess implements Server {
         recipe.prepare(base);
         var server = launch(recipe);
         process = server;
-        awaitAnswer(server, recipe.root());
+        awaitAnswer(server, recipe.root().resolve(recipe.answers()));
         awaitWord(server, recipe.says());
         started = tree(server);
         return recipe.root();
@@ -64,28 +70,13 @@ public final class ServerProcess implements Server {
 
     private Recipe recipe() throws IOException {
         var known = Map.of(
-                "home", distribution().toString(),
+                "home", setup.distribution().toString(),
                 "base", base.toString(),
-                "leaf", leaf.toString(),
-                "war",
-                        target.resolve(System.getProperty("servers.war", "war"))
-                                .resolve("sample.war")
-                                .toString(),
+                "leaf", setup.leaf().toString(),
+                "war", setup.war().toString(),
                 "java", java() + "/bin/java");
         try (var placeholders = new Placeholders(known)) {
-            return Recipe.read(leaf.resolve("server.properties"), placeholders);
-        }
-    }
-
-    /** The directory that an archive begins with, or where a leaf has its jars. */
-    private Path distribution() throws IOException {
-        var server = target.resolve("server");
-        if (!Files.isDirectory(server)) {
-            throw new IllegalStateException("Nothing is at " + server);
-        }
-        try (var entries = Files.list(server)) {
-            var first = entries.limit(2).toList();
-            return first.size() == 1 && Files.isDirectory(first.get(0)) ? first.get(0) : server;
+            return Recipe.read(setup.leaf().resolve("server.properties"), placeholders);
         }
     }
 
@@ -108,21 +99,18 @@ public final class ServerProcess implements Server {
         return builder.start();
     }
 
-    private static String systemProperties() {
-        var properties = System.getProperties();
-        return properties.stringPropertyNames().stream()
-                .filter(name -> name.startsWith("adieu."))
-                .sorted()
-                .map(name -> "-D" + name + "=" + properties.getProperty(name))
-                .map(option -> "'" + option.replace("'", "'\"'\"'") + "'")
-                .collect(Collectors.joining(" "));
+    private String systemProperties() {
+        return new TreeMap<>(setup.properties())
+                .entrySet().stream()
+                        .map(property -> "-D" + property.getKey() + "=" + property.getValue())
+                        .map(option -> "'" + option.replace("'", "'\"'\"'") + "'")
+                        .collect(Collectors.joining(" "));
     }
 
-    private void awaitAnswer(Process server, URI root) throws IOException, InterruptedException {
+    private void awaitAnswer(Process server, URI page) throws IOException, InterruptedException {
         var client = HttpClient.newHttpClient();
-        var request = HttpRequest.newBuilder(root.resolve("api/hello"))
-                .timeout(Duration.ofSeconds(30))
-                .build();
+        var request =
+                HttpRequest.newBuilder(page).timeout(Duration.ofSeconds(30)).build();
         var limit = System.nanoTime() + START.toNanos();
         while (!isServed(client, request)) {
             if (server.waitFor(100, TimeUnit.MILLISECONDS)) {

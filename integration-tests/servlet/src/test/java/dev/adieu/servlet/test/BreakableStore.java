@@ -32,13 +32,14 @@ public class BreakableStore implements SessionStore {
     static final AtomicBoolean DOWN = new AtomicBoolean();
     static final AtomicInteger LOOK_UPS = new AtomicInteger();
 
-    private final SessionStore store = new InMemorySessionStore(Clock.systemUTC());
+    /** That of all nodes: what one keeps, the next one finds. */
+    private static final SessionStore STORE = new InMemorySessionStore(Clock.systemUTC());
 
     private SessionStore up() {
         if (DOWN.get()) {
             throw new StoreUnavailableException("Taken down", new IllegalStateException());
         }
-        return store;
+        return STORE;
     }
 
     @Override
