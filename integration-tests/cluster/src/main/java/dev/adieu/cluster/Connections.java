@@ -22,7 +22,7 @@ public class Connections {
         // The sorter tells which connections are dead: without it, a pool hands them out again.
         return AgroalDataSource.from(
                 new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(16)
-                        .acquisitionTimeout(Duration.ofSeconds(2))
+                        .acquisitionTimeout(Duration.ofSeconds(5))
                         .exceptionSorter(new PostgreSQLExceptionSorter())
                         .connectionFactoryConfiguration(connections -> connections.jdbcUrl(url))));
     }

@@ -70,8 +70,8 @@ final class Cluster implements AutoCloseable {
         await("node " + node)
                 .atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> client.send(HttpRequest.newBuilder(node.at("hello")))
-                        .isPresent());
+                .until(() ->
+                        client.send(HttpRequest.newBuilder(node.at("hello"))).isPresent());
     }
 
     List<Node> nodes() {

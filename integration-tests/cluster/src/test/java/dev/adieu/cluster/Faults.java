@@ -29,8 +29,8 @@ import static org.hamcrest.Matchers.is;
 /** From the answer {@code ok} on, no node accepts the session, whatever fails. A store's leaf says which store. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class Faults {
-    private static final int FEW = 400;
-    private static final int MANY = 1000;
+    private static final int FEW = 300;
+    private static final int MANY = 800;
     /** What is in the requests that end sessions, and in no other. */
     private static final String ENDS = "sign_out";
 

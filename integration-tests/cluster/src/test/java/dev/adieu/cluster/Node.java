@@ -50,7 +50,7 @@ final class Node {
                         "adieu.origin",
                         "https://sample.example",
                         "adieu.sweep-interval",
-                        "2s",
+                        "3s",
                         "adieu.idle-timeout",
                         "2m",
                         "adieu.audit",

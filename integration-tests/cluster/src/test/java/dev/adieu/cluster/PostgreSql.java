@@ -35,7 +35,7 @@ final class PostgreSql implements Store {
     public Map<String, String> settings() {
         return Map.of(
                 "adieu.cluster.jdbc-url",
-                "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/postgres?user=postgres&connectTimeout=2",
+                "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/postgres?user=postgres&connectTimeout=5",
                 "adieu.jdbc.schema",
                 "create",
                 "adieu.jdbc.timeout",

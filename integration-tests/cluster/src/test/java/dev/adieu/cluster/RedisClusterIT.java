@@ -26,14 +26,14 @@ class RedisClusterIT extends Faults {
 
     @Test
     void nothingComesBackWhenAMasterHandsOverToItsReplica() {
-        load().during(400, redis::handOver);
+        load().during(300, redis::handOver);
 
         ledger().check();
     }
 
     @Test
     void aReplicaThatTakesOverHasAllButTheLastSeconds() {
-        load().during(400, () -> {
+        load().during(300, () -> {
             var kept = Instant.now().minusSeconds(2);
             redis.loseMasterWithout(CLOCK);
             ledger().mayBeLost(kept, Instant.now());

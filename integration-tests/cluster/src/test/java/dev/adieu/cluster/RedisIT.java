@@ -18,7 +18,7 @@ class RedisIT extends Faults {
     @Test
     void killedWithoutWritingAlwaysItLosesTheLastSecondsAndNothingElse() {
         redis.process().ask("config", "set", "appendfsync", "everysec");
-        load().during(400, () -> {
+        load().during(300, () -> {
             var kept = Instant.now().minusSeconds(2);
             redis.kill();
             redis.start();
