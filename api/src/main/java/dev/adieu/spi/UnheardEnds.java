@@ -31,16 +31,26 @@ public final class UnheardEnds {
     /**
      * Asks for each operation. What one has ended is answered to one caller only; one that has ended nothing is asked for
      * again the next time, until it is too old.
+     *
+     * @throws StoreUnavailableException when a question failed, with what was answered before it
      */
     public List<SessionRecord> ask(Function<String, List<SessionRecord>> question) {
         operations.values().removeIf(since -> System.nanoTime() - since > ASKED_FOR.toNanos());
         var late = new ArrayList<SessionRecord>();
         for (var operation : operations.keySet()) {
-            var records = question.apply(operation);
-            if (!records.isEmpty() && operations.remove(operation) != null) {
-                late.addAll(records);
+            try {
+                hear(operation, question.apply(operation), late);
+            } catch (StoreUnavailableException e) {
+                hear(operation, e.ended(), late);
+                throw new StoreUnavailableException(e.getMessage(), e, late);
             }
         }
         return late;
+    }
+
+    private void hear(String operation, List<SessionRecord> records, List<SessionRecord> late) {
+        if (!records.isEmpty() && operations.remove(operation) != null) {
+            late.addAll(records);
+        }
     }
 }

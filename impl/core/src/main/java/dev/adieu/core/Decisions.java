@@ -18,7 +18,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what a sign-out would do. Has no effect but a look-up of the caller, and refuses all that can be refused. */
@@ -54,12 +53,16 @@ final class Decisions {
             LOG.log(System.Logger.Level.WARNING, Refusals.crossSite(forgedBy.get()));
             return SignOutPlan.refused(SignOutError.CROSS_SITE_REQUEST);
         }
-        List<SessionRecord> own;
         try {
-            own = exchange.sessions(meant);
+            return decide(options, meant, exchange);
         } catch (SignOutException e) {
+            // The store does not answer, whatever it is asked on the way.
             return SignOutPlan.refused(e.error());
         }
+    }
+
+    private SignOutPlan decide(SignOutOptions options, List<Scheme> meant, Exchange exchange) {
+        var own = exchange.sessions(meant);
         var unendable = endsCaller(options, exchange) ? exchange.unendable() : Optional.<String>empty();
         if (unendable.isPresent()) {
             LOG.log(System.Logger.Level.ERROR, unendable.get());
@@ -107,8 +110,8 @@ final class Decisions {
         if (effects.inOrder().isEmpty()) {
             return Optional.empty();
         }
-        return Stream.concat(gone.stream(), exchange.recentlyEnded(forgotten).stream())
-                .findFirst();
+        return gone.stream().findFirst().or(() -> exchange.recentlyEnded(forgotten).stream()
+                .findFirst());
     }
 
     private SignOutPlan plan(

@@ -54,11 +54,20 @@ final class Redis implements AutoCloseable {
                         responses.add(question.ask(pipeline, each));
                     }
                     pipeline.sync();
-                    responses.forEach(response -> answers.add(response.get()));
+                    responses.forEach(response -> answers.add(answer(response)));
                 }
             }
             return answers;
         });
+    }
+
+    /** Where a node of a cluster is gone, the client tells of no failure: it has no answer. */
+    private static <T> T answer(Response<T> response) {
+        try {
+            return response.get();
+        } catch (IllegalStateException e) {
+            throw new JedisException("There is no answer", e);
+        }
     }
 
     /** A command of many. */

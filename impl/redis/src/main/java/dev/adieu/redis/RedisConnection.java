@@ -41,6 +41,11 @@ record RedisConnection(
         String prefix) {
     /** Every command may be repeated: what changes sessions names its operation. */
     private static final int TRIES = 3;
+    /**
+     * A command that is sent to the wrong node makes the client ask who has which slots, but commands sent many at a time
+     * do not: a node of which only the sweep is left would never find a replica that has taken over.
+     */
+    private static final Duration TOPOLOGY_LASTS = Duration.ofSeconds(10);
 
     static RedisConnection of(ModuleSettings settings) {
         var urls = settings.get(
@@ -98,7 +103,7 @@ record RedisConnection(
         var nodes = urls.stream().map(JedisURIHelper::getHostAndPort).collect(Collectors.toSet());
         var patience = timeout.multipliedBy(TRIES);
         if (isCluster) {
-            return new JedisCluster(nodes, config, TRIES + 2, patience, pool());
+            return new JedisCluster(nodes, config, pool(), TOPOLOGY_LASTS, TRIES + 2, patience);
         }
         var provider = sentinelMaster
                 .<ConnectionProvider>map(name -> new SentineledConnectionProvider(name, config, pool(), nodes, config))

@@ -61,6 +61,7 @@ class DocumentationTest {
             "README.md",
             "CHANGES.md",
             "docs/conformance.md",
+            "docs/cluster.md",
             "docs/settings.md",
             "docs/asvs.md",
             "docs/sessions.md",

@@ -114,6 +114,25 @@ class EffectTest {
     }
 
     @Test
+    void aStoreThatFailsAfterTheLookUpIsUnavailable() {
+        var second = alice.copy();
+        alice.post("sign-out");
+        store.findEndedFails(true);
+
+        var reply = second.post("sign-out");
+
+        assertThat(reply.status(), is(503));
+        assertThat(reply.json().getString("error"), is("store_unavailable"));
+    }
+
+    @Test
+    void aSignOutDoesNotAskWhatEndedBefore() {
+        store.findEndedFails(true);
+
+        assertThat(alice.post("sign-out").json().getBoolean("ok"), is(true));
+    }
+
+    @Test
     void aSessionThatBeginsDuringEverywhereIsAmongThem() {
         var late = newSession(store.created().get(0));
         store.beforeEnd(() -> store.create(late, Limit.NONE, Set.of()));

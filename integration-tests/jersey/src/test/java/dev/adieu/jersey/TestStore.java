@@ -33,12 +33,17 @@ public class TestStore implements SessionStore {
     private final AtomicInteger lookUps = new AtomicInteger();
     private final List<NewSession> created = new ArrayList<>();
     private volatile boolean down;
+    private volatile boolean findEndedFails;
     private volatile boolean endFails;
     private volatile boolean endsAndFails;
     private volatile Runnable beforeEnd = () -> {};
 
     void down(boolean isDown) {
         down = isDown;
+    }
+
+    void findEndedFails(boolean fails) {
+        findEndedFails = fails;
     }
 
     void endFails(boolean fails) {
@@ -82,6 +87,9 @@ public class TestStore implements SessionStore {
 
     @Override
     public Optional<SessionRecord> findEnded(TokenHash token) {
+        if (findEndedFails) {
+            throw new StoreUnavailableException("lost after the look-up", new java.net.SocketException("reset"));
+        }
         return store().findEnded(token);
     }
 

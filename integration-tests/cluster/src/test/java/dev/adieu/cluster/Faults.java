@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.cluster;
+
+import dev.adieu.cluster.Client.Seen;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.in;
+import static org.hamcrest.Matchers.is;
+
+/** From the answer {@code ok} on, no node accepts the session, whatever fails. A store's leaf says which store. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class Faults {
+    private static final int FEW = 300;
+    private static final int MANY = 800;
+    /** What is in the requests that end sessions, and in no other. */
+    private static final String ENDS = "sign_out";
+
+    /** No answer, yes, no, and try again. */
+    private static final List<Integer> EXPECTED = List.of(0, 200, 401, 503);
+
+    private final Client client = new Client();
+    private Cluster cluster;
+    private Ledger ledger;
+    private int ended;
+    private int asked;
+
+    abstract Store open(Path directory);
+
+    @BeforeAll
+    void start() {
+        cluster = new Cluster(getClass().getSimpleName(), this::open, client);
+        ledger = new Ledger(cluster, client);
+        // So that every node knows what its first sign-outs teach it, such as scripts that a store has not seen.
+        load().during(60, () -> {});
+    }
+
+    @BeforeEach
+    void turnThePage() {
+        ledger = new Ledger(cluster, client);
+    }
+
+    @AfterEach
+    void count() {
+        ended += ledger.ended();
+        asked += ledger.asked();
+        assertThat("statuses", client.statuses().keySet(), everyItem(is(in(EXPECTED))));
+    }
+
+    @AfterAll
+    void stop() {
+        if (cluster != null) {
+            cluster.close();
+            System.out.println(getClass().getSimpleName() + ": " + ended + " sign-outs; " + asked
+                    + " answers to their cookies; statuses " + client.statuses());
+        }
+    }
+
+    final Load load() {
+        return new Load(cluster, client, ledger);
+    }
+
+    final Cluster cluster() {
+        return cluster;
+    }
+
+    final Client client() {
+        return client;
+    }
+
+    final Ledger ledger() {
+        return ledger;
+    }
+
+    @Test
+    void anEndedSessionIsRefusedByEveryNode() {
+        load().during(MANY, () -> {});
+
+        ledger.check();
+    }
+
+    @Test
+    void nothingComesBackWhenTheStoreIsRestarted() {
+        load().during(FEW, () -> {
+            cluster.store().stop();
+            last(Duration.ofMillis(500));
+            cluster.store().start();
+        });
+
+        ledger.check();
+    }
+
+    @Test
+    void nothingComesBackWhenTheStoreIsKilled() {
+        load().during(FEW, () -> {
+            cluster.store().kill();
+            cluster.store().start();
+        });
+
+        ledger.check();
+    }
+
+    @Test
+    void nothingComesBackWhenConnectionsAreCut() {
+        load().during(FEW, () -> {
+            for (int i = 0; i < 8; i++) {
+                proxies(TcpProxy::cut);
+                last(Duration.ofMillis(100));
+                proxies(TcpProxy::pass);
+                last(Duration.ofMillis(300));
+            }
+        });
+
+        ledger.check();
+    }
+
+    /** What was sent meanwhile reaches the store when nobody waits for the answer any more. */
+    @Test
+    void nothingComesBackWhenTheStoreHangs() {
+        load().during(FEW, () -> {
+            for (int i = 0; i < 2; i++) {
+                proxies(TcpProxy::hang);
+                last(Duration.ofMillis(2500));
+                proxies(TcpProxy::pass);
+                last(Duration.ofMillis(500));
+            }
+        });
+
+        ledger.check();
+    }
+
+    @Test
+    void aNodeThatWasPausedAcceptsNothingThatEndedMeanwhile() {
+        load().during(FEW, () -> {
+            for (var node : cluster.nodes()) {
+                node.pause();
+                last(Duration.ofSeconds(2));
+                node.resume();
+                last(Duration.ofMillis(300));
+            }
+        });
+
+        ledger.check();
+    }
+
+    @Test
+    void anEndWhoseAnswerWasLostIsToldOnceAllTheSame() {
+        var logins = logins(12);
+        proxies(proxy -> proxy.loseAnswersTo(ENDS));
+
+        var answers = together(logins, login -> client.signOut(cluster.anyNode(), login));
+        proxies(TcpProxy::pass);
+
+        assertThat("told ok", answers, everyItem(is(false)));
+        await("the sweep").atMost(Duration.ofSeconds(60)).until(() -> cluster.journal()
+                .signedOut()
+                .keySet()
+                .containsAll(logins.stream().map(Login::session).toList()));
+        logins.forEach(login -> assertThat(ledger.signOut(cluster.anyNode(), login), is(true)));
+        ledger.check();
+    }
+
+    /** Few sessions, because a small server has few threads, and all of these hang. */
+    @Test
+    void anotherNodeFinishesWhatADeadOneLeft() {
+        load().during(FEW, () -> cluster.replace(cluster.node(0)));
+        var dying = cluster.node(1);
+        dying.holdEffects();
+        var afterTheEnd = logins(2);
+        var asking = begin(afterTheEnd, login -> ledger.signOut(dying, login));
+        await("effects under way").until(() -> cluster.journal().held().keySet().containsAll(sessions(afterTheEnd)));
+        var inTheMiddle = logins(2);
+        var before = answersKept();
+        proxies(proxy -> proxy.holdAnswersTo(ENDS));
+        asking.addAll(begin(inTheMiddle, login -> ledger.signOut(dying, login)));
+        await("ends under way").until(() -> answersKept() >= before + inTheMiddle.size());
+
+        cluster.replace(dying);
+        proxies(TcpProxy::pass);
+
+        assertThat("told ok", asking.stream().map(CompletableFuture::join).toList(), everyItem(is(false)));
+        ledger.check();
+    }
+
+    @Test
+    void withoutTheStoreEverythingThatNeedsASessionIsRefusedAndTheCookieKept() {
+        var live = logins(1).get(0);
+        var ended = logins(1).get(0);
+        ledger.keep(live);
+        ledger.signOut(cluster.anyNode(), ended);
+
+        cluster.store().stop();
+        assertRefusedByAll(live, ended);
+        cluster.store().start();
+        ledger.check();
+
+        proxies(TcpProxy::hang);
+        assertRefusedByAll(live, ended);
+        proxies(TcpProxy::pass);
+        ledger.check();
+    }
+
+    private void assertRefusedByAll(Login live, Login ended) {
+        var all = new ArrayList<Runnable>();
+        for (var node : cluster.nodes()) {
+            all.add(() -> assertUnavailable(client.get(node, "me", live)));
+            all.add(() -> assertUnavailable(client.get(node, "me", ended)));
+            all.add(() -> assertUnavailable(client.post(node, "sign-out", live)));
+            all.add(() -> assertUnavailable(client.signIn(node, "alice", "wonderland")));
+        }
+        together(all, each -> {
+            each.run();
+            return true;
+        });
+        for (var node : cluster.nodes()) {
+            assertThat(client.signIn(node, "alice", "wrong").orElseThrow().statusCode(), is(401));
+            var hello = client.send(HttpRequest.newBuilder(node.at("hello")));
+            assertThat(hello.orElseThrow().statusCode(), is(200));
+        }
+    }
+
+    private static void assertUnavailable(Optional<HttpResponse<String>> given) {
+        var answer = given.orElseThrow();
+        assertThat(answer.statusCode(), is(503));
+        assertThat(answer.headers().firstValue("Retry-After").isPresent(), is(true));
+        assertThat("cookies", answer.headers().allValues("Set-Cookie"), is(List.of()));
+    }
+
+    @Test
+    void aWrongPasswordBeginsNothing() {
+        for (var node : cluster.nodes()) {
+            var answer = client.signIn(node, "alice", "wrong").orElseThrow();
+
+            assertThat(answer.statusCode(), is(401));
+            assertThat("cookies", answer.headers().allValues("Set-Cookie"), is(List.of()));
+        }
+    }
+
+    /** Until a store answers again, a sign-in is tried more than once. */
+    private List<Login> logins(int count) {
+        var logins = new ArrayList<Login>();
+        await("sign-ins").atMost(Duration.ofSeconds(60)).until(() -> {
+            client.signIn(cluster.anyNode()).ifPresent(logins::add);
+            return logins.size() == count;
+        });
+        logins.forEach(login -> assertThat(client.ask(cluster.anyNode(), login), is(Seen.ACCEPTED)));
+        return logins;
+    }
+
+    private static List<String> sessions(List<Login> logins) {
+        return logins.stream().map(Login::session).toList();
+    }
+
+    private void proxies(Consumer<TcpProxy> work) {
+        cluster.store().proxies().forEach(work);
+    }
+
+    private int answersKept() {
+        return cluster.store().proxies().stream()
+                .mapToInt(TcpProxy::answersKept)
+                .sum();
+    }
+
+    /** At the same time, each on a thread of its own. */
+    private static <A, T> List<CompletableFuture<T>> begin(List<A> all, Function<A, T> work) {
+        return new ArrayList<>(all.stream()
+                .map(each -> CompletableFuture.supplyAsync(() -> work.apply(each), task -> new Thread(task).start()))
+                .toList());
+    }
+
+    private static <A, T> List<T> together(List<A> all, Function<A, T> work) {
+        return begin(all, work).stream().map(CompletableFuture::join).toList();
+    }
+
+    static void last(Duration duration) {
+        await().atMost(duration.plusSeconds(30)).pollDelay(duration).until(() -> true);
+    }
+}

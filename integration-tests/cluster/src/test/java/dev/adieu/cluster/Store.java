@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.cluster;
+
+import java.util.List;
+import java.util.Map;
+
+/** What the nodes keep their sessions in, behind proxies. */
+interface Store extends AutoCloseable {
+    /** A class of the one store artifact that the nodes have. */
+    Class<?> artifact();
+
+    /** What the nodes have to know. */
+    Map<String, String> settings();
+
+    List<TcpProxy> proxies();
+
+    /** As an administrator stops it. */
+    void stop();
+
+    /** SIGKILL. */
+    void kill();
+
+    /** After it was stopped or killed; returns when it answers. */
+    void start();
+
+    @Override
+    void close();
+}
