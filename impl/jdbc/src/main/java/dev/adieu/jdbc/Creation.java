@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Begins sessions. Without a limit and without links that is one statement. */
 final class Creation {
@@ -23,8 +24,10 @@ final class Creation {
 
     private final Database database;
     private final Statements sql;
+    private final Supplier<String> newOperation;
 
-    Creation(Database database, Statements sql) {
+    Creation(Database database, Statements sql, Supplier<String> newOperation) {
+        this.newOperation = newOperation;
         this.database = database;
         this.sql = sql;
     }
@@ -42,7 +45,16 @@ final class Creation {
                     "forget a session",
                     sql.dropForgotten,
                     Map.of("token", session.token().value()));
-            return forgotten == 0 ? REFUSED : attempt(session, limit, ending);
+            return forgotten == 0 ? REFUSED : again(session, limit, ending);
+        }
+    }
+
+    private Created again(NewSession session, Limit limit, Map<String, Object> ending) {
+        try {
+            return attempt(session, limit, ending);
+        } catch (Database.DuplicateKeyException e) {
+            // Somebody else was quicker.
+            return REFUSED;
         }
     }
 
@@ -73,7 +85,8 @@ final class Creation {
         if (limit.whenReached() == Limit.WhenReached.REFUSE_NEWCOMER) {
             return REFUSED;
         }
-        var oldest = new Selection("token IN (:tokens)", Map.of("tokens", live.subList(0, excess)));
+        var oldest = Selection.ofTokens(live.subList(0, excess));
+        ending.put("mark", newOperation.get());
         var values = new HashMap<>(oldest.with(ending));
         values.put("atMost", excess);
         return insert(session, Rows.of(sql.end(oldest), connection, values), connection);

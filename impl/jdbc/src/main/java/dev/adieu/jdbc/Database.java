@@ -43,7 +43,7 @@ final class Database {
     Database(String name, DataSource source, Duration timeout, Outside outside) {
         this.name = name;
         this.source = source;
-        this.timeout = Math.toIntExact(timeout.toMillis());
+        this.timeout = (int) Math.max(1, Math.min(Integer.MAX_VALUE, timeout.toMillis()));
         this.outside = outside;
     }
 
@@ -75,19 +75,15 @@ final class Database {
         boolean again;
         do {
             var sent = false;
-            try (var connection = source.getConnection()) {
+            try (var borrowed = borrow(what)) {
                 try {
-                    var before = prepare(connection);
+                    var connection = borrowed.ready(timeout);
                     sent = true;
-                    var result = work.on(connection);
-                    connection.setNetworkTimeout(Runnable::run, before);
-                    return result;
+                    return work.on(connection);
                 } catch (SQLException e) {
                     failure = e;
-                    again = isRolledBack(e) || !isDuplicate(e) && isBroken(connection, e) && (repeatable || !sent);
+                    again = isRolledBack(e) || !isDuplicate(e) && borrowed.isBroken(e) && (repeatable || !sent);
                 }
-            } catch (SQLException e) {
-                throw unavailable(what, e);
             }
         } while (again && ++tries < TRIES && System.nanoTime() - begun < timeout * 500_000L);
         if (isDuplicate(failure)) {
@@ -96,24 +92,12 @@ final class Database {
         throw unavailable(what, failure);
     }
 
-    /** A pooled connection goes back as it came: what its timeout was. */
-    private int prepare(Connection connection) throws SQLException {
-        var before = connection.getNetworkTimeout();
-        connection.setNetworkTimeout(Runnable::run, timeout);
-        if (!connection.getAutoCommit()) {
-            connection.setAutoCommit(true);
+    private Borrowed borrow(String what) {
+        try {
+            return new Borrowed(source.getConnection());
+        } catch (SQLException e) {
+            throw unavailable(what, e);
         }
-        return before;
-    }
-
-    /** Whether a connection is of no more use. The pool is told, so that it hands it to nobody else. */
-    private static boolean isBroken(Connection connection, SQLException e) throws SQLException {
-        var broken =
-                String.valueOf(e.getSQLState()).startsWith("08") || connection.isClosed() || !connection.isValid(1);
-        if (broken) {
-            connection.abort(Runnable::run);
-        }
-        return broken;
     }
 
     private static StoreUnavailableException unavailable(String what, SQLException e) {
@@ -148,7 +132,7 @@ final class Database {
     }
 
     /** Whether the database itself undid the work, so that it can be done again: class 40 of SQL. */
-    private static boolean isRolledBack(SQLException e) {
+    static boolean isRolledBack(SQLException e) {
         return String.valueOf(e.getSQLState()).startsWith("40") || e.getErrorCode() == CONCURRENT_UPDATE;
     }
 

@@ -21,6 +21,11 @@ interface Dialect {
     /** One statement that changes at most {@code :atMost} sessions, and answers those that it did change. */
     String change(Change change);
 
+    /** One statement that deletes some of the rows, a thousand at most. */
+    default String delete(String table, String where) {
+        return "DELETE FROM " + table + " WHERE " + where + " LIMIT 1000";
+    }
+
     /** What is locked before sessions are changed, in the same transaction; empty where the change does that itself. */
     default Optional<String> lock() {
         return Optional.empty();
@@ -59,6 +64,12 @@ interface Dialect {
         @Override
         public String insert(String insertion, String column) {
             return insertion + " RETURNING " + column;
+        }
+
+        @Override
+        public String delete(String table, String where) {
+            return "DELETE FROM " + table + " WHERE ctid = ANY(ARRAY(SELECT ctid FROM " + table + " WHERE " + where
+                    + " LIMIT 1000 FOR UPDATE SKIP LOCKED))";
         }
 
         @Override

@@ -23,11 +23,11 @@ final class JdbcFacts {
         var values = values(key, value, until);
         while (true) {
             var known = recall(key);
-            if (known.isPresent() || database.change("remember", sql.replaceFact, values) > 0) {
+            if (known.isPresent() || once("remember", sql.replaceFact, values) > 0) {
                 return known;
             }
             try {
-                database.change("remember", sql.insertFact, values);
+                once("remember", sql.insertFact, values);
                 return Optional.empty();
             } catch (Database.DuplicateKeyException e) {
                 // Somebody else was quicker: what they remembered is there now.
@@ -38,15 +38,19 @@ final class JdbcFacts {
 
     void advance(String key, Instant to, Instant until) {
         var values = values(key, StoredSession.text(to), until);
-        while (database.change("remember a time", sql.advanceFact, values) == 0) {
+        if (database.change("remember a time", sql.advanceFact, values) == 0) {
             try {
                 database.change("remember a time", sql.insertFact, values);
-                return;
             } catch (Database.DuplicateKeyException e) {
-                // Somebody else was quicker: theirs is moved on.
-                continue;
+                // Somebody else was quicker, or what is there is the same: it is moved on.
+                database.change("remember a time", sql.advanceFact, values);
             }
         }
+    }
+
+    /** Not repeated when a connection breaks: one's own fact would be taken for somebody else's. */
+    private int once(String what, Sql sql, Map<String, Object> values) {
+        return database.once(what, connection -> sql.run(connection, values));
     }
 
     private static Map<String, Object> values(String key, String content, Instant until) {

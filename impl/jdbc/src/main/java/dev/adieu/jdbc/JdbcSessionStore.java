@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
     JdbcSessionStore(Database database, Statements sql) {
         this.database = database;
         this.sql = sql;
-        this.creation = new Creation(database, sql);
+        this.creation = new Creation(database, sql, this::newOperation);
         this.facts = new JdbcFacts(database, sql);
         this.poll = new Poll(database, sql);
     }
@@ -53,14 +54,12 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
     @Override
     public Created create(NewSession session, Limit limit, Set<String> outstanding) {
         var values = ending(Reason.LIMIT, outstanding);
-        var mark = newOperation();
-        values.put("mark", mark);
         try {
             var created = creation.create(session, limit, values);
             poll.tell(created.ended());
             return created;
         } catch (StoreUnavailableException e) {
-            unheard.add(mark);
+            noteUnheard(values, e);
             throw e;
         }
     }
@@ -89,30 +88,57 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
 
     @Override
     public List<UserSession> list(SessionSelector which, Page page) {
-        var selection = Selection.of(which);
-        var after = page.after() == null ? "" : page.after().value();
-        return read("list sessions", sql.list(selection), selection.with(Map.of("after", after, "atMost", page.size())))
-                .stream()
+        var paging = Map.of("page", page.after() == null ? "" : page.after().value(), "atMost", page.size());
+        return selected(which).stream()
+                .flatMap(part -> read("list sessions", sql.list(part), part.with(paging)).stream())
                 .map(SessionRecord::session)
+                .sorted(Comparator.comparing(session -> session.id().value()))
+                .limit(page.size())
                 .toList();
     }
 
     @Override
     public List<SessionRecord> end(SessionSelector which, Reason reason, Set<String> outstanding) {
-        var selection = Selection.of(which);
         var ended = new ArrayList<SessionRecord>();
-        int before;
-        do {
-            before = ended.size();
-            try {
-                ended.addAll(end("end sessions", sql.end(selection), selection.with(ending(reason, outstanding))));
-            } catch (StoreUnavailableException e) {
-                ended.addAll(e.ended());
-                throw new StoreUnavailableException(e.getMessage(), e, ended);
+        try {
+            for (var part : selected(which)) {
+                var values = part.with(ending(reason, outstanding));
+                List<SessionRecord> chunk;
+                do {
+                    chunk = end("end sessions", sql.end(part), values);
+                    ended.addAll(chunk);
+                    // Everyone's go by id: what is behind is not read again.
+                    values.put("after", last(chunk));
+                } while (chunk.size() == CHUNK);
             }
-        } while (ended.size() - before == CHUNK);
+        } catch (StoreUnavailableException e) {
+            ended.addAll(e.ended());
+            throw new StoreUnavailableException(e.getMessage(), e, ended);
+        }
         poll.tell(ended);
         return ended;
+    }
+
+    private static String last(List<SessionRecord> chunk) {
+        return chunk.stream()
+                .map(record -> record.session().id().value())
+                .max(Comparator.naturalOrder())
+                .orElse("");
+    }
+
+    private List<Selection> selected(SessionSelector which) {
+        return Selection.of(
+                which,
+                key -> database.statement("look sessions of a provider up", connection -> {
+                    try (var statement = sql.linked.prepare(connection, Map.of("link", key));
+                            var rows = statement.executeQuery()) {
+                        var tokens = new ArrayList<String>();
+                        while (rows.next()) {
+                            tokens.add(rows.getString(1));
+                        }
+                        return tokens;
+                    }
+                }));
     }
 
     @Override
@@ -131,11 +157,9 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
 
     @Override
     public void settle(Set<SessionId> ids, String effect) {
-        if (!ids.isEmpty()) {
-            var values = ids.stream().map(SessionId::value).toList();
-            changing(
-                    "settle an effect",
-                    connection -> sql.settle.run(connection, Map.of("ids", values, "name", Ending.text(effect))));
+        for (var part : selected(SessionSelector.byId(ids.toArray(SessionId[]::new)))) {
+            var values = part.with(Map.of("name", Ending.text(effect)));
+            changing("settle an effect", connection -> sql.settle.run(connection, values));
         }
     }
 
@@ -190,16 +214,33 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
      * the next sweep.
      */
     private List<SessionRecord> end(String what, Sql sql, Map<String, Object> values) {
-        return changing(what, connection -> {
-            var mark = newOperation();
-            values.put("mark", mark);
-            try {
-                return Rows.of(sql, connection, values);
-            } catch (SQLException e) {
-                unheard.add(mark);
-                throw e;
-            }
-        });
+        values.remove("mark");
+        try {
+            return changing(what, connection -> {
+                if (values.get("mark") != null) {
+                    unheard.add((String) values.get("mark"));
+                }
+                values.put("mark", newOperation());
+                try {
+                    return Rows.of(sql, connection, values);
+                } catch (SQLException e) {
+                    if (Database.isRolledBack(e)) {
+                        values.remove("mark");
+                    }
+                    throw e;
+                }
+            });
+        } catch (StoreUnavailableException e) {
+            noteUnheard(values, e);
+            throw e;
+        }
+    }
+
+    /** What was sent, and may have taken effect. */
+    private void noteUnheard(Map<String, Object> values, StoreUnavailableException e) {
+        if (values.get("mark") != null && e.getCause() instanceof SQLException) {
+            unheard.add((String) values.get("mark"));
+        }
     }
 
     private static Map<String, Object> ending(Reason reason, Set<String> outstanding) {

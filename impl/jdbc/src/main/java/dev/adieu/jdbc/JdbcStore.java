@@ -4,6 +4,7 @@ package dev.adieu.jdbc;
 
 import dev.adieu.spi.ModuleSettings;
 import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
@@ -12,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -59,15 +61,22 @@ public class JdbcStore {
     }
 
     static JdbcSessionStore open(DataSource source, Schema schema, Duration timeout, Database.Outside outside) {
-        try (var connection = source.getConnection()) {
+        try (var borrowed = new Borrowed(source.getConnection())) {
+            // Making tables may take its time.
+            var connection = borrowed.ready(0);
             var product = connection.getMetaData().getDatabaseProductName();
             var dialect = Dialect.of(product)
                     .orElseThrow(() -> new IllegalStateException("No dialect of adieu-jdbc for the database '" + product
                             + "' (allowed: PostgreSQL, MariaDB, H2)"));
             schema.prepare(dialect, connection);
-            return new JdbcSessionStore(
-                    new Database(product, source, timeout, outside), new Statements(dialect, dialect.now()));
-        } catch (SQLException e) {
+            var database = new Database(product, source, timeout, outside);
+            var sql = new Statements(dialect, dialect.now());
+            if (schema != Schema.OFF) {
+                // A replica, or a user who may only read, is found out now and not by the first sign-in.
+                database.change("be written to", sql.purgeFacts, Map.of());
+            }
+            return new JdbcSessionStore(database, sql);
+        } catch (SQLException | StoreUnavailableException e) {
             throw new IllegalStateException("The database of adieu-jdbc cannot be used: " + e.getMessage(), e);
         }
     }

@@ -40,8 +40,9 @@ final class Poll implements AutoCloseable {
 
     Watch watch(Consumer<SessionId> watcher) {
         start();
-        watchers.add(watcher);
-        return () -> watchers.remove(watcher);
+        Consumer<SessionId> mine = watcher::accept;
+        watchers.add(mine);
+        return () -> watchers.remove(mine);
     }
 
     private synchronized void start() {
@@ -81,6 +82,7 @@ final class Poll implements AutoCloseable {
         try {
             if (!watchers.isEmpty()) {
                 var from = since - OVERLAP;
+                since = now();
                 endedSince(from).forEach(this::tell);
                 told.values().removeIf(at -> at < from);
             }
@@ -96,7 +98,6 @@ final class Poll implements AutoCloseable {
                     var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     ended.add(new Ended(rows.getString(1), rows.getLong(2)));
-                    since = Math.max(since, rows.getLong(2));
                 }
             }
             return ended;

@@ -12,10 +12,11 @@ import dev.adieu.SessionSelector.BySubject;
 import dev.adieu.SessionSelector.Everyone;
 import dev.adieu.SessionSelector.OthersOf;
 import dev.adieu.spi.Fingerprint;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,11 +24,28 @@ import java.util.stream.Stream;
  *
  * @param condition of SQL
  * @param values of its parameters
+ * @param order in which sessions end: those of one subject by token, all of them by id, each by an index
  */
-record Selection(String condition, Map<String, Object> values) {
+record Selection(String condition, Map<String, Object> values, String order) {
+    /** How many values one statement names at most. */
+    static final int MOST = 1000;
 
-    static Selection of(SessionSelector which) {
-        return which.match(new Conditions());
+    private Selection(String condition, Map<String, Object> values) {
+        this(condition, values, "token");
+    }
+
+    /**
+     * The conditions that together make the selector.
+     *
+     * @param linked the tokens that a link's key leads to
+     */
+    static List<Selection> of(SessionSelector which, Function<String, List<String>> linked) {
+        return which.match(new Conditions(linked));
+    }
+
+    /** The sessions with these tokens. */
+    static Selection ofTokens(List<String> tokens) {
+        return new Selection("token IN (:tokens)", Map.of("tokens", tokens));
     }
 
     /** The values of this and of the statement around it. */
@@ -53,50 +71,53 @@ record Selection(String condition, Map<String, Object> values) {
         return Fingerprint.of("sid", issuer, sid);
     }
 
-    private static final class Conditions implements SessionSelector.Cases<Selection> {
+    private record Conditions(Function<String, List<String>> linked) implements SessionSelector.Cases<List<Selection>> {
         @Override
-        public Selection byId(ById selector) {
-            return selector.ids().isEmpty()
-                    ? new Selection("1 = 0", Map.of())
-                    : new Selection("id IN (:ids)", Map.of("ids", values(selector.ids())));
+        public List<Selection> byId(ById selector) {
+            var ids = selector.ids().stream().map(SessionId::value).sorted().toList();
+            return parts(ids)
+                    .map(part -> new Selection("id IN (:ids)", Map.of("ids", part)))
+                    .toList();
         }
 
         @Override
-        public Selection bySubject(BySubject selector) {
-            return new Selection("subject = :subject", Map.of("subject", Fingerprint.of(selector.subject())));
+        public List<Selection> bySubject(BySubject selector) {
+            return List.of(new Selection("subject = :subject", Map.of("subject", Fingerprint.of(selector.subject()))));
         }
 
         @Override
-        public Selection othersOf(OthersOf selector) {
-            var subject = Fingerprint.of(selector.subject());
-            return selector.kept().isEmpty()
-                    ? new Selection("subject = :subject", Map.of("subject", subject))
-                    : new Selection(
+        public List<Selection> othersOf(OthersOf selector) {
+            var kept = selector.kept().stream().map(SessionId::value).toList();
+            return kept.isEmpty()
+                    ? bySubject(new BySubject(selector.subject()))
+                    : List.of(new Selection(
                             "subject = :subject AND id NOT IN (:ids)",
-                            Map.of("subject", subject, "ids", values(selector.kept())));
+                            Map.of("subject", Fingerprint.of(selector.subject()), "ids", kept)));
         }
 
         @Override
-        public Selection byIssuerAndSid(ByIssuerAndSid selector) {
-            return linked(sid(selector.issuer(), selector.sid()));
+        public List<Selection> byIssuerAndSid(ByIssuerAndSid selector) {
+            return ofLink(sid(selector.issuer(), selector.sid()));
         }
 
         @Override
-        public Selection byIssuerAndSub(ByIssuerAndSub selector) {
-            return linked(sub(selector.issuer(), selector.sub()));
+        public List<Selection> byIssuerAndSub(ByIssuerAndSub selector) {
+            return ofLink(sub(selector.issuer(), selector.sub()));
         }
 
         @Override
-        public Selection everyone(Everyone selector) {
-            return new Selection("1 = 1", Map.of());
+        public List<Selection> everyone(Everyone selector) {
+            return List.of(new Selection("id > :after", Map.of("after", ""), "id"));
         }
 
-        private static Selection linked(String key) {
-            return new Selection("token IN (SELECT token FROM adieu_link WHERE link = :link)", Map.of("link", key));
+        /** Looked up first: MariaDB would read all live sessions for a subquery. */
+        private List<Selection> ofLink(String key) {
+            return parts(linked.apply(key)).map(Selection::ofTokens).toList();
         }
 
-        private static Collection<String> values(Collection<SessionId> ids) {
-            return ids.stream().map(SessionId::value).toList();
+        private static Stream<List<String>> parts(List<String> all) {
+            return IntStream.range(0, (all.size() + MOST - 1) / MOST)
+                    .mapToObj(i -> all.subList(i * MOST, Math.min(all.size(), (i + 1) * MOST)));
         }
     }
 }

@@ -23,6 +23,7 @@ final class Statements {
     final Sql ofOperation;
     final Sql insert;
     final Sql insertLink;
+    final Sql linked;
     final Sql dropForgotten;
     final Sql bucket;
     final Sql lockBucket;
@@ -64,6 +65,7 @@ final class Statements {
                         .formatted(now),
                 "began_at"));
         insertLink = new Sql("INSERT INTO adieu_link (link, token) VALUES (:link, :token)");
+        linked = new Sql("SELECT token FROM adieu_link WHERE link = :link ORDER BY token");
         dropForgotten = new Sql(
                 "DELETE FROM adieu_session WHERE token = :token AND live_until IS NULL AND NOT (" + isKept() + ")");
         bucket = new Sql("SELECT bucket FROM adieu_bucket WHERE bucket = :bucket");
@@ -110,8 +112,8 @@ final class Statements {
                 WHERE fact = :fact"""
                         .formatted(now));
         purgeSessions = new Sql(
-                "DELETE FROM adieu_session WHERE kept_until <= " + now + " - " + LINGERS + " AND handed_at IS NULL");
-        purgeFacts = new Sql("DELETE FROM adieu_fact WHERE kept_until <= " + now);
+                dialect.delete("adieu_session", "kept_until <= " + now + " - " + LINGERS + " AND handed_at IS NULL"));
+        purgeFacts = new Sql(dialect.delete("adieu_fact", "kept_until <= " + now));
     }
 
     /** Ends what is selected, live or expired. */
@@ -119,7 +121,11 @@ final class Statements {
         return ends.computeIfAbsent(
                 selection.condition(),
                 condition -> new Sql(dialect.change(new Change(
-                        END.formatted(now, ":reason"), LIVE + " AND " + condition, "token", "operation", false))));
+                        END.formatted(now, ":reason"),
+                        LIVE + " AND " + condition,
+                        selection.order(),
+                        "operation",
+                        false))));
     }
 
     /** Lists what is selected and live. */
@@ -127,7 +133,7 @@ final class Statements {
         return lists.computeIfAbsent(
                 selection.condition(),
                 condition -> new Sql(select("live_until > " + now + " AND " + condition
-                        + " AND id > :after ORDER BY id FETCH FIRST :atMost ROWS ONLY")));
+                        + " AND id > :page ORDER BY id FETCH FIRST :atMost ROWS ONLY")));
     }
 
     private String isKept() {

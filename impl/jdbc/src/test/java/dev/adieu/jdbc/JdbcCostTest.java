@@ -68,7 +68,7 @@ class JdbcCostTest {
         store.create(linked, Limit.NONE, NOTHING);
 
         assertThat(counted.count(() -> ends(store, byId(one.id()), 1)), is(1));
-        assertThat(counted.count(() -> ends(store, byIssuerAndSid("https://op.example", "s"), 1)), is(1));
+        assertThat(counted.count(() -> ends(store, byIssuerAndSid("https://op.example", "s"), 1)), is(2));
         assertThat(counted.count(() -> ends(store, bySubject("nobody"), 0)), is(1));
         assertThat(counted.commits.get(), is(1));
     }
