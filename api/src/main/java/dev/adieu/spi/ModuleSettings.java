@@ -23,6 +23,9 @@ public interface ModuleSettings {
      */
     <T> Optional<T> get(String key, String allowed, Function<String, T> parse);
 
+    /** As {@link #get}, for what has a password in it: the message says how long it was, and nothing else of it. */
+    <T> Optional<T> secret(String key, String allowed, Function<String, T> parse);
+
     /** A positive duration, written as {@code PT30M} or {@code 30m}. */
     Optional<Duration> duration(String key);
 }

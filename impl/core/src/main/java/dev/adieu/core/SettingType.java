@@ -23,9 +23,6 @@ import java.util.stream.Collectors;
  * @param secret whether the message must not quote it
  */
 record SettingType<T>(String allowed, Function<String, T> parse, boolean secret) {
-    /** The user and the password of a URL. */
-    private static final Pattern USER_INFO = Pattern.compile("//[^/@]*@");
-
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     static final SettingType<Duration> DURATION =
@@ -85,15 +82,14 @@ record SettingType<T>(String allowed, Function<String, T> parse, boolean secret)
         try {
             return parse.apply(value.strip());
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException(
-                    "Setting " + key + " must be " + allowed + ", but was " + quoted(value), e);
+            var message = "Setting " + key + " must be " + allowed + ", but was " + quoted(value);
+            // The cause may quote it, too.
+            throw secret ? new IllegalArgumentException(message) : new IllegalArgumentException(message, e);
         }
     }
 
     private String quoted(String value) {
-        return secret
-                ? "of " + value.length() + " characters"
-                : "'" + Refusals.printable(USER_INFO.matcher(value).replaceAll("//…@")) + "'";
+        return secret ? "of " + value.length() + " characters" : "'" + Refusals.printable(value) + "'";
     }
 
     /** The members of a list, in the order given: of several origins, the first is the one to fall back to. */

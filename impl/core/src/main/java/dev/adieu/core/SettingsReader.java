@@ -94,6 +94,11 @@ final class SettingsReader implements ModuleSettings {
     }
 
     @Override
+    public <T> Optional<T> secret(String key, String allowed, Function<String, T> parse) {
+        return get(key, new SettingType<>(allowed, parse, true));
+    }
+
+    @Override
     public Optional<Duration> duration(String key) {
         return get(key, SettingType.DURATION);
     }

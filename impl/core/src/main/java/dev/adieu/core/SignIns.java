@@ -10,10 +10,12 @@ import dev.adieu.SignOutError;
 import dev.adieu.SignOutException;
 import dev.adieu.UserSession;
 import dev.adieu.spi.Bucket;
+import dev.adieu.spi.Created;
 import dev.adieu.spi.NewSession;
 import dev.adieu.spi.Scheme;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.StoreUnavailableException;
 import dev.adieu.spi.Surroundings;
 import dev.adieu.spi.Token;
 import dev.adieu.spi.TokenHash;
@@ -72,7 +74,7 @@ final class SignIns {
                         .map(Surroundings::remoteAddress)
                         .orElse(null),
                 effects.inOrder().isEmpty() ? Duration.ZERO : RETENTION);
-        var created = Sightings.asking(() -> store.create(session, settings.limit(), effects.durable()));
+        var created = create(session);
         pipeline.followUp(created.ended(), Occasion.of(Reason.LIMIT).in(exchange.request()));
         var record = created.accepted()
                 .orElseThrow(() -> new ClientErrorException(
@@ -100,9 +102,21 @@ final class SignIns {
     }
 
     private Optional<SessionRecord> enrol(NewSession session) {
-        var created = Sightings.asking(() -> store.create(session, settings.limit(), effects.durable()));
+        var created = create(session);
         pipeline.followUp(created.ended(), Occasion.of(Reason.LIMIT));
         return created.accepted().or(() -> Sightings.asking(() -> store.find(session.token())));
+    }
+
+    /** What ended to make room is followed up though the store then fails. */
+    private Created create(NewSession session) {
+        return Sightings.asking(() -> {
+            try {
+                return store.create(session, settings.limit(), effects.durable());
+            } catch (StoreUnavailableException e) {
+                pipeline.followUp(e.ended(), Occasion.of(Reason.LIMIT));
+                throw e;
+            }
+        });
     }
 
     private static void requireOwnSite(SignIn signIn, Exchange exchange) {

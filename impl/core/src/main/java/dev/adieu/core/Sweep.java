@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  */
 final class Sweep implements Runnable {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
-    private static final int BATCH = 100;
+    private static final int BATCH = 1000;
     /** What an effect that failed waits first; then twice as long each time, since it is tried when attempts double. */
     private static final Duration FIRST_DELAY = Duration.ofMinutes(1);
     /** After so many delays it is given up: about a day. */
@@ -44,9 +44,14 @@ final class Sweep implements Runnable {
     /** Once. Never throws: the next one is another chance. */
     @Override
     public void run() {
+        // What is wrong with one is not to keep the other from its work.
+        attempt(this::endExpired);
+        attempt(this::finishOutstanding);
+    }
+
+    private static void attempt(Runnable work) {
         try {
-            endExpired();
-            finishOutstanding();
+            work.run();
         } catch (RuntimeException | LinkageError e) {
             LOG.log(System.Logger.Level.WARNING, "A sweep of sessions failed; the next one tries again", e);
         }
@@ -84,16 +89,25 @@ final class Sweep implements Runnable {
         }
         List<SessionRecord> left;
         do {
-            left = store.unsettled(FIRST_DELAY, BATCH);
-            for (var record : left) {
-                var attempts = record.ended().orElseThrow().attempts();
-                if (attempts >= LAST_ATTEMPT) {
-                    tell(record, effects.giveUp(record));
-                } else if (isDue(attempts)) {
-                    tell(record, effects.resume(record));
-                }
+            try {
+                left = store.unsettled(FIRST_DELAY, BATCH);
+            } catch (StoreUnavailableException e) {
+                finish(e.ended());
+                throw e;
             }
+            finish(left);
         } while (left.size() == BATCH);
+    }
+
+    private void finish(List<SessionRecord> left) {
+        for (var record : left) {
+            var attempts = record.ended().orElseThrow().attempts();
+            if (attempts >= LAST_ATTEMPT) {
+                tell(record, effects.giveUp(record));
+            } else if (isDue(attempts)) {
+                tell(record, effects.resume(record));
+            }
+        }
     }
 
     private void tell(SessionRecord record, List<EffectOutcome> outcomes) {

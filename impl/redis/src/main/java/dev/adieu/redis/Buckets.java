@@ -53,8 +53,8 @@ final class Buckets implements Part.Index {
 
     @Override
     public List<String> linked(byte[] key) {
-        var tokens = (List<?>)
-                redis.run("look sessions of a provider up", Script.LINKED, key, Arguments.of(time.argument()));
+        var tokens = (List<?>) redis.run(
+                "look sessions of a provider up", Script.LINKED, List.of(key), Arguments.of(time.argument(), ""));
         return tokens.stream().map(Values::text).toList();
     }
 

@@ -3,6 +3,7 @@
 package dev.adieu.redis;
 
 import dev.adieu.FederatedLink;
+import dev.adieu.SessionId;
 import dev.adieu.spi.Bucket;
 import dev.adieu.spi.Fingerprint;
 import dev.adieu.spi.TokenHash;
@@ -21,24 +22,24 @@ record Keys(String prefix) {
     private static final List<Bucket> BUCKETS = buckets();
 
     /** What the names of a bucket's keys begin with; the braces keep them in one slot of a cluster. */
-    byte[] tag(Bucket bucket) {
-        return bytes(tagText(bucket));
-    }
-
-    private String tagText(Bucket bucket) {
+    String tag(Bucket bucket) {
         return prefix + ":{" + bucket.value() + "}:";
     }
 
     byte[] live(TokenHash token) {
-        return bytes(tagText(token.bucket()) + "t:" + token.value());
+        return bytes(tag(token.bucket()) + "t:" + token.value());
     }
 
     byte[] ended(TokenHash token) {
-        return bytes(tagText(token.bucket()) + "e:" + token.value());
+        return bytes(tag(token.bucket()) + "e:" + token.value());
+    }
+
+    byte[] id(SessionId id) {
+        return bytes(tag(Bucket.of(id)) + "i:" + id.value());
     }
 
     byte[] inBucket(Bucket bucket, String name) {
-        return bytes(tagText(bucket) + name);
+        return bytes(tag(bucket) + name);
     }
 
     byte[] fact(String key) {

@@ -35,6 +35,22 @@ record Part(Bucket bucket, String which, List<String> values) {
                 .toList();
     }
 
+    /**
+     * The keys that a script is known to need. Only these count while a slot moves to another node: if they are on both,
+     * or not yet where they are looked for, Redis refuses instead of finding nothing.
+     */
+    List<byte[]> keys(Keys keys) {
+        var needed = new ArrayList<byte[]>();
+        needed.add(keys.inBucket(bucket, "x"));
+        switch (which) {
+            case "ids" -> values.forEach(id -> needed.add(keys.id(new SessionId(id))));
+            case "tokens" -> values.forEach(token -> needed.add(keys.live(new TokenHash(token))));
+            case "subject" -> needed.add(keys.inBucket(bucket, "u:" + values.get(0)));
+            default -> {}
+        }
+        return needed;
+    }
+
     /** What only Redis knows. */
     interface Index {
         /** The tokens noted under this key. */

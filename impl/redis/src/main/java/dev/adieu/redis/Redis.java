@@ -32,13 +32,13 @@ final class Redis implements AutoCloseable {
         return explained(what, () -> command.apply(client));
     }
 
-    /** Runs a script on the node of this key. */
-    Object run(String what, Script script, byte[] key, Arguments arguments) {
+    /** Runs a script on the node of these keys, which are all in one slot. */
+    Object run(String what, Script script, List<byte[]> keys, Arguments arguments) {
         return explained(what, () -> {
             try {
-                return client.evalsha(script.sha(), List.of(key), arguments.values());
+                return client.evalsha(script.sha(), keys, arguments.values());
             } catch (JedisNoScriptException e) {
-                return client.eval(script.text(), List.of(key), arguments.values());
+                return client.eval(script.text(), keys, arguments.values());
             }
         });
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLParameters;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.JedisClientConfig;
@@ -28,6 +29,7 @@ import redis.clients.jedis.util.JedisURIHelper;
  * @param urls {@code adieu.redis.url}: of the server, of some nodes of the cluster, or of the Sentinels
  * @param isCluster {@code adieu.redis.cluster}
  * @param sentinelMaster {@code adieu.redis.sentinel-master}: the name that Sentinels know the server by
+ * @param sentinelPassword {@code adieu.redis.sentinel-password}: what Sentinels themselves ask for
  * @param timeout {@code adieu.redis.timeout}: for connecting, for a connection of the pool, and for an answer
  * @param connections {@code adieu.redis.connections}: how many at most, to each node
  * @param prefix {@code adieu.redis.prefix}: what the names of keys begin with
@@ -36,9 +38,18 @@ record RedisConnection(
         List<URI> urls,
         boolean isCluster,
         Optional<String> sentinelMaster,
+        Optional<String> sentinelPassword,
         Duration timeout,
         int connections,
         String prefix) {
+    RedisConnection {
+        if (urls.size() > 1 && !isCluster && sentinelMaster.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Setting adieu.redis.url must be one URL, but was " + urls.size()
+                            + ": those of a cluster want adieu.redis.cluster=true, those of Sentinels adieu.redis.sentinel-master");
+        }
+    }
+
     /** Every command may be repeated: what changes sessions names its operation. */
     private static final int TRIES = 3;
     /**
@@ -48,7 +59,7 @@ record RedisConnection(
     private static final Duration TOPOLOGY_LASTS = Duration.ofSeconds(10);
 
     static RedisConnection of(ModuleSettings settings) {
-        var urls = settings.get(
+        var urls = settings.secret(
                         "adieu.redis.url",
                         "redis://host:port or rediss://user:password@host:port/database, separated by commas",
                         RedisConnection::urls)
@@ -59,6 +70,7 @@ record RedisConnection(
                 settings.get("adieu.redis.cluster", "true or false", RedisConnection::truth)
                         .orElse(false),
                 settings.get("adieu.redis.sentinel-master", "a name", name -> name),
+                settings.secret("adieu.redis.sentinel-password", "a password", password -> password),
                 settings.duration("adieu.redis.timeout").orElse(Duration.ofSeconds(2)),
                 settings.get("adieu.redis.connections", "a whole number from 1", RedisConnection::count)
                         .orElse(16),
@@ -94,8 +106,8 @@ record RedisConnection(
         redis.run(
                 "run scripts",
                 Script.REMEMBER,
-                keys.fact("writable"),
-                Arguments.of("", Long.toString(System.currentTimeMillis() + 60_000), "0".repeat(22), "yes"));
+                List.of(keys.fact("writable")),
+                Arguments.of("", "", Long.toString(System.currentTimeMillis() + 86_400_000), "0".repeat(22), "yes"));
     }
 
     private UnifiedJedis client() {
@@ -106,7 +118,8 @@ record RedisConnection(
             return new JedisCluster(nodes, config, pool(), TOPOLOGY_LASTS, TRIES + 2, patience);
         }
         var provider = sentinelMaster
-                .<ConnectionProvider>map(name -> new SentineledConnectionProvider(name, config, pool(), nodes, config))
+                .<ConnectionProvider>map(
+                        name -> new SentineledConnectionProvider(name, config, pool(), nodes, ofSentinels()))
                 .orElseGet(() -> new PooledConnectionProvider(nodes.iterator().next(), config, pool()));
         return new UnifiedJedis(provider, TRIES, patience);
     }
@@ -119,15 +132,36 @@ record RedisConnection(
                 .password(JedisURIHelper.getPassword(first))
                 .database(JedisURIHelper.getDBIndex(first))
                 .ssl(JedisURIHelper.isRedisSSLScheme(first))
+                .sslParameters(verifyingTheHost())
                 .clientName("adieu")
                 .connectionTimeoutMillis(millis)
                 .socketTimeoutMillis(millis)
                 .build();
     }
 
+    /** Sentinels know no database, and ask for a password of their own. */
+    private JedisClientConfig ofSentinels() {
+        var millis = Math.toIntExact(timeout.toMillis());
+        return DefaultJedisClientConfig.builder()
+                .password(sentinelPassword.orElse(null))
+                .ssl(JedisURIHelper.isRedisSSLScheme(urls.get(0)))
+                .sslParameters(verifyingTheHost())
+                .connectionTimeoutMillis(millis)
+                .socketTimeoutMillis(millis)
+                .build();
+    }
+
+    /** A certificate of somebody else's is not enough. */
+    private static SSLParameters verifyingTheHost() {
+        var parameters = new SSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        return parameters;
+    }
+
     private ConnectionPoolConfig pool() {
         var pool = new ConnectionPoolConfig();
-        pool.setMaxTotal(connections);
+        // Whoever watches keeps one.
+        pool.setMaxTotal(connections + 1);
         pool.setMaxIdle(connections);
         pool.setMaxWait(timeout);
         pool.setJmxEnabled(false);
@@ -135,11 +169,14 @@ record RedisConnection(
     }
 
     private static List<URI> urls(String text) {
-        return Arrays.stream(text.split(","))
+        var urls = Arrays.stream(text.split(","))
                 .map(each -> URI.create(each.strip()))
-                .peek(url -> require(JedisURIHelper.isValid(url)
-                        && (JedisURIHelper.isRedisScheme(url) || JedisURIHelper.isRedisSSLScheme(url))))
                 .toList();
+        require(urls.stream()
+                .allMatch(url -> JedisURIHelper.isValid(url)
+                        && (JedisURIHelper.isRedisScheme(url) || JedisURIHelper.isRedisSSLScheme(url))));
+        require(urls.stream().map(URI::getScheme).distinct().count() == 1);
+        return urls;
     }
 
     private static boolean truth(String text) {

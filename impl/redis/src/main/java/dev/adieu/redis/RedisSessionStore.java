@@ -61,23 +61,32 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
                 redis.run(
                         "begin a session",
                         Script.LINK,
-                        key,
-                        Arguments.of(time.argument(), session.token().value())
+                        List.of(key),
+                        Arguments.of(time.argument(), "", session.token().value())
                                 .add(session.lifetime().toMillis()));
             }
         }
-        var operation = operation(session.token().bucket());
+        var bucket = session.token().bucket();
+        var subject = Fingerprint.of(session.subject());
+        var operation = operation(bucket);
         var answer = (List<?>) heard(
                 operation,
                 () -> redis.run(
                         "begin a session",
                         Script.CREATE,
-                        keys.tag(session.token().bucket()),
+                        List.of(
+                                keys.live(session.token()),
+                                keys.ended(session.token()),
+                                keys.id(session.id()),
+                                keys.inBucket(bucket, "u:" + subject),
+                                keys.inBucket(bucket, "x"),
+                                keys.inBucket(bucket, "n")),
                         Arguments.of(
                                         time.argument(),
+                                        keys.tag(bucket),
                                         session.token().value(),
                                         session.id().value(),
-                                        Fingerprint.of(session.subject()))
+                                        subject)
                                 .add(session.idleTimeout().toMillis())
                                 .add(session.lifetime().toMillis())
                                 .add(session.retention().toMillis())
@@ -109,8 +118,9 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
         var answer = redis.run(
                 "note a sighting",
                 Script.TOUCH,
-                keys.tag(Bucket.of(id)),
-                Arguments.of(time.argument(), id.value()).add(tolerance.toMillis()));
+                List.of(keys.id(id)),
+                Arguments.of(time.argument(), keys.tag(Bucket.of(id)), id.value())
+                        .add(tolerance.toMillis()));
         return (Long) answer == 1;
     }
 
@@ -125,8 +135,8 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
                 var answer = redis.run(
                         "list sessions",
                         Script.LIST,
-                        keys.tag(part.bucket()),
-                        Arguments.of(time.argument(), after)
+                        part.keys(keys),
+                        Arguments.of(time.argument(), keys.tag(part.bucket()), after)
                                 .add(left)
                                 .add(part.which())
                                 .addAll(part.values()));
@@ -141,11 +151,10 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
         var ended = new ArrayList<SessionRecord>();
         try {
             for (var part : Part.of(which, buckets)) {
-                int before;
-                do {
-                    before = ended.size();
-                    ended.addAll(end(part, CHUNK, reason, outstanding));
-                } while (ended.size() - before == CHUNK);
+                while (end(part, CHUNK, reason, outstanding, ended) >= CHUNK) {
+                    // Until there is nothing left to look at.
+                    continue;
+                }
             }
         } catch (StoreUnavailableException e) {
             ended.addAll(e.ended());
@@ -154,23 +163,27 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
         return ended;
     }
 
-    private List<SessionRecord> end(Part part, int atMost, Reason reason, Set<String> outstanding) {
+    /** How many it has looked at; those that have ended are added. */
+    private long end(Part part, int atMost, Reason reason, Set<String> outstanding, List<SessionRecord> ended) {
         var operation = operation(part.bucket());
-        return Values.ended(heard(
+        var answer = (List<?>) heard(
                 operation,
                 () -> redis.run(
                         "end sessions",
                         Script.END,
-                        keys.tag(part.bucket()),
+                        part.keys(keys),
                         Arguments.of(
                                         time.argument(),
+                                        keys.tag(part.bucket()),
                                         name(operation),
                                         reason.code(),
                                         Ending.text(outstanding),
                                         keys.ended())
                                 .add(atMost)
                                 .add(part.which())
-                                .addAll(part.values()))));
+                                .addAll(part.values())));
+        ended.addAll(Values.ended(answer.get(1)));
+        return (Long) answer.get(0);
     }
 
     @Override
@@ -179,14 +192,14 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
         var late = unheard.ask(operation -> Values.ended(redis.run(
                 "ask for an earlier end",
                 Script.OPERATION,
-                keys.tag(bucket(operation)),
-                Arguments.of(time.argument(), name(operation)))));
+                List.of(keys.inBucket(bucket(operation), "p:" + name(operation))),
+                Arguments.of(time.argument(), keys.tag(bucket(operation)), name(operation)))));
         return late.isEmpty()
-                ? fromEach(
-                        buckets.withExpired(),
-                        atMost,
-                        (bucket, left) ->
-                                end(new Part(bucket, "expired", List.of()), left, Reason.IDLE_TIMEOUT, outstanding))
+                ? fromEach(buckets.withExpired(), atMost, (bucket, left) -> {
+                    var ended = new ArrayList<SessionRecord>();
+                    end(new Part(bucket, "expired", List.of()), left, Reason.IDLE_TIMEOUT, outstanding, ended);
+                    return ended;
+                })
                 : late;
     }
 
@@ -196,8 +209,9 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
             redis.run(
                     "settle an effect",
                     Script.SETTLE,
-                    keys.tag(part.bucket()),
-                    Arguments.of(time.argument(), Ending.text(effect)).addAll(part.values()));
+                    part.keys(keys),
+                    Arguments.of(time.argument(), keys.tag(part.bucket()), Ending.text(effect))
+                            .addAll(part.values()));
         }
     }
 
@@ -209,8 +223,10 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
                 (bucket, left) -> Values.ended(redis.run(
                         "take over outstanding effects",
                         Script.UNSETTLED,
-                        keys.tag(bucket),
-                        Arguments.of(time.argument()).add(olderThan.toMillis()).add(left))));
+                        List.of(keys.inBucket(bucket, "o")),
+                        Arguments.of(time.argument(), keys.tag(bucket))
+                                .add(olderThan.toMillis())
+                                .add(left))));
     }
 
     @Override
@@ -218,8 +234,8 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
         var known = redis.run(
                 "remember",
                 Script.REMEMBER,
-                keys.fact(key),
-                Arguments.of(time.argument()).add(until.toEpochMilli()).addAll(List.of(random(), value)));
+                List.of(keys.fact(key)),
+                Arguments.of(time.argument(), "").add(until.toEpochMilli()).addAll(List.of(random(), value)));
         return Optional.ofNullable(known).map(Values::text);
     }
 
@@ -228,8 +244,8 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
         redis.run(
                 "remember a time",
                 Script.ADVANCE,
-                keys.fact(key),
-                Arguments.of(time.argument()).add(until.toEpochMilli()).add(StoredSession.text(to)));
+                List.of(keys.fact(key)),
+                Arguments.of(time.argument(), "").add(until.toEpochMilli()).add(StoredSession.text(to)));
     }
 
     @Override

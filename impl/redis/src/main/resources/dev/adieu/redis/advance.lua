@@ -1,5 +1,5 @@
 -- Remembers a time until another, unless a later one is remembered already. KEYS[1] names it.
-local until_, to = tonumber(ARGV[2]), ARGV[3]
+local until_, to = tonumber(ARGV[3]), ARGV[4]
 
 local known = redis.call('GET', KEYS[1])
 if known and tonumber(string.sub(known, 1, 13)) > now then

@@ -1,5 +1,6 @@
--- What all scripts share. KEYS[1] is the part of the keys' names that is the same for all of a bucket; it has the
--- bucket in braces, so that all of them are in one slot of a cluster. ARGV[1] is the time, empty for this server's.
+-- What all scripts share. ARGV[1] is the time, empty for this server's; ARGV[2] is what the names of a bucket's keys begin
+-- with; it has the bucket in braces, so that all of them are in one slot of a cluster. KEYS are those of them that are
+-- known beforehand: while a slot moves to another node, Redis goes by them.
 --
 --   t:<token>      a live session: its head of fixed width, then its content as Adieu writes it
 --   e:<token>      an ended one, while it is kept
@@ -9,7 +10,7 @@
 --   o              the tokens of ended sessions with outstanding effects, by the time somebody last took them
 --   p:<operation>  the tokens that an operation has ended: whoever repeats it gets the same answer
 --   n              how many sessions have begun
-local tag = KEYS[1]
+local tag = ARGV[2]
 
 local function now()
   if ARGV[1] ~= '' then
@@ -23,11 +24,14 @@ local now = now()
 
 -- Long enough to ask again for an answer that was lost.
 local LINGERS = 600000
+-- What an index names and nobody has, for so long, was evicted.
+local LONG_GONE = 3600000
 -- Only if nobody sweeps: a session is gone so long after its lifetime.
 local SAFETY_NET = 7 * 24 * 3600 * 1000
 
+-- Until the year 2286: what is later fits no head.
 local function digits(millis)
-  return string.format('%013.0f', millis)
+  return string.format('%013.0f', math.min(millis, 9999999999999))
 end
 
 -- The head: when it began, was seen and expires; how long it may be idle; when it dies; how long it is kept; who.
@@ -53,11 +57,7 @@ local function answer(token)
 end
 
 -- Ends a live or expired session. The records of one operation are remembered, so that it can be repeated.
-local function finish(token, reason, operation, outstanding)
-  local value = live(token)
-  if not value then
-    return nil
-  end
+local function finish(token, value, reason, operation, outstanding)
   local session = head(value)
   local ended = tag .. 'e:' .. token
   redis.call('DEL', tag .. 't:' .. token)
@@ -74,6 +74,7 @@ local function finish(token, reason, operation, outstanding)
     redis.call('ZADD', tag .. 'o', now, token)
   end
   redis.call('RPUSH', tag .. 'p:' .. operation, token)
+  redis.call('PEXPIRE', tag .. 'p:' .. operation, LINGERS)
   return session.id
 end
 
@@ -81,7 +82,6 @@ end
 local function finished(operation, ids, channel)
   local key = tag .. 'p:' .. operation
   if #ids > 0 then
-    redis.call('PEXPIRE', key, LINGERS)
     redis.call('PUBLISH', channel, table.concat(ids, ' '))
   end
   local answers = {}
@@ -89,6 +89,15 @@ local function finished(operation, ids, channel)
     answers[#answers + 1] = answer(token)
   end
   return answers
+end
+
+-- An index names a session that is not there: it has ended, or its slot is just moving to another node, or Redis has
+-- evicted it. Only the first is no reason to refuse: whoever is told that it has ended would rely on it.
+local function requireEnded(token)
+  if redis.call('EXISTS', tag .. 'e:' .. token) == 0 then
+    error('TRYAGAIN A session is in an index and not there: its slot is moving, or it was evicted')
+  end
+  redis.call('ZREM', tag .. 'x', token)
 end
 
 local function isRepeated(operation)

@@ -1,8 +1,8 @@
 -- Begins a session. Answers its value, or nothing when it is refused, and the sessions that made room for it.
-local token, id, subject = ARGV[2], ARGV[3], ARGV[4]
-local idle, lifetime, retention = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
-local content, limit, ends = ARGV[8], tonumber(ARGV[9]), ARGV[10] == '1'
-local operation, outstanding, channel = ARGV[11], ARGV[12], ARGV[13]
+local token, id, subject = ARGV[3], ARGV[4], ARGV[5]
+local idle, lifetime, retention = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
+local content, limit, ends = ARGV[9], tonumber(ARGV[10]), ARGV[11] == '1'
+local operation, outstanding, channel = ARGV[12], ARGV[13], ARGV[14]
 
 local known = live(token)
 if known then
@@ -17,7 +17,7 @@ local ids = {}
 if limit > 0 then
   local oldest = {}
   for _, each in ipairs(redis.call('ZRANGE', tag .. 'u:' .. subject, 0, -1)) do
-    if tonumber(redis.call('ZSCORE', tag .. 'x', each)) > now then
+    if tonumber(redis.call('ZSCORE', tag .. 'x', each) or 0) > now then
       oldest[#oldest + 1] = each
     end
   end
@@ -26,7 +26,12 @@ if limit > 0 then
     return { false, {} }
   end
   for n = 1, excess do
-    ids[#ids + 1] = finish(oldest[n], 'limit', operation, outstanding)
+    local value = live(oldest[n])
+    if value then
+      ids[#ids + 1] = finish(oldest[n], value, 'limit', operation, outstanding)
+    else
+      requireEnded(oldest[n])
+    end
   end
 end
 

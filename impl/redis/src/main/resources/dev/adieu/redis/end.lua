@@ -1,30 +1,31 @@
 -- Ends sessions of this bucket: those with these ids or tokens, all of a subject but some, all, or what has expired. No
--- more than so many; answers them.
-local operation, reason, outstanding, channel = ARGV[2], ARGV[3], ARGV[4], ARGV[5]
-local atMost, which = tonumber(ARGV[6]), ARGV[7]
+-- more than so many; answers how many it has looked at, and those that have ended.
+local operation, reason, outstanding, channel = ARGV[3], ARGV[4], ARGV[5], ARGV[6]
+local atMost, which = tonumber(ARGV[7]), ARGV[8]
 
 if isRepeated(operation) then
-  return finished(operation, {}, channel)
+  local answers = finished(operation, {}, channel)
+  return { #answers, answers }
 end
 
 local tokens = {}
 local kept = {}
 if which == 'ids' then
-  for n = 8, #ARGV do
+  for n = 9, #ARGV do
     tokens[#tokens + 1] = redis.call('GET', tag .. 'i:' .. ARGV[n]) or nil
   end
 elseif which == 'tokens' then
-  for n = 8, #ARGV do
+  for n = 9, #ARGV do
     tokens[#tokens + 1] = ARGV[n]
   end
 elseif which == 'subject' then
-  for n = 9, #ARGV do
+  for n = 10, #ARGV do
     local token = redis.call('GET', tag .. 'i:' .. ARGV[n])
     if token then
       kept[token] = true
     end
   end
-  tokens = redis.call('ZRANGE', tag .. 'u:' .. ARGV[8], 0, atMost - 1 + (#ARGV - 8))
+  tokens = redis.call('ZRANGE', tag .. 'u:' .. ARGV[9], 0, atMost - 1 + (#ARGV - 9))
 elseif which == 'all' then
   tokens = redis.call('ZRANGE', tag .. 'x', 0, atMost - 1)
 else
@@ -33,16 +34,22 @@ end
 
 local ids = {}
 for _, token in ipairs(tokens) do
-  if #ids == atMost then
-    break
-  end
-  if not kept[token] then
-    local why = reason
-    if which == 'expired' then
-      local session = head(live(token))
-      why = session.expires >= session.dies and 'lifetime' or 'idle_timeout'
+  local value = not kept[token] and live(token)
+  if value then
+    local session = head(value)
+    local expiry = session.expires >= session.dies and 'lifetime' or 'idle_timeout'
+    ids[#ids + 1] = finish(token, value, which == 'expired' and expiry or reason, operation, outstanding)
+  elseif which == 'expired' then
+    -- Long gone, and nobody has to hear of it.
+    if tonumber(redis.call('ZSCORE', tag .. 'x', token)) < now - LONG_GONE then
+      redis.call('ZREM', tag .. 'x', token)
     end
-    ids[#ids + 1] = finish(token, why, operation, outstanding)
+  elseif not kept[token] and which ~= 'tokens' then
+    -- Links may name what has ended long ago.
+    requireEnded(token)
+    if which == 'subject' then
+      redis.call('ZREM', tag .. 'u:' .. ARGV[9], token)
+    end
   end
 end
-return finished(operation, ids, channel)
+return { #tokens, finished(operation, ids, channel) }

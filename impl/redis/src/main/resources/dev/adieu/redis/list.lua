@@ -1,21 +1,21 @@
 -- The values of live sessions of this bucket, by id.
-local after, atMost, which = ARGV[2], tonumber(ARGV[3]), ARGV[4]
+local after, atMost, which = ARGV[3], tonumber(ARGV[4]), ARGV[5]
 
 local tokens = {}
 local kept = {}
 if which == 'ids' then
-  for n = 5, #ARGV do
+  for n = 6, #ARGV do
     tokens[#tokens + 1] = redis.call('GET', tag .. 'i:' .. ARGV[n]) or nil
   end
 elseif which == 'tokens' then
-  for n = 5, #ARGV do
+  for n = 6, #ARGV do
     tokens[#tokens + 1] = ARGV[n]
   end
 elseif which == 'subject' then
-  for n = 6, #ARGV do
+  for n = 7, #ARGV do
     kept[ARGV[n]] = true
   end
-  tokens = redis.call('ZRANGE', tag .. 'u:' .. ARGV[5], 0, -1)
+  tokens = redis.call('ZRANGE', tag .. 'u:' .. ARGV[6], 0, -1)
 else
   tokens = redis.call('ZRANGE', tag .. 'x', 0, -1)
 end

@@ -1,2 +1,2 @@
 -- What an operation has ended.
-return finished(ARGV[2], {}, '')
+return finished(ARGV[3], {}, '')

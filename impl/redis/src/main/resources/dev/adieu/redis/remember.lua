@@ -1,5 +1,5 @@
 -- Remembers a fact until a time, unless it is remembered already: then answers what is. KEYS[1] names it.
-local until_, operation, value = tonumber(ARGV[2]), ARGV[3], ARGV[4]
+local until_, operation, value = tonumber(ARGV[3]), ARGV[4], ARGV[5]
 
 local known = redis.call('GET', KEYS[1])
 if known and tonumber(string.sub(known, 1, 13)) > now and string.sub(known, 14, 35) ~= operation then

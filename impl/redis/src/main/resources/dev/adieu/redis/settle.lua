@@ -1,7 +1,7 @@
 -- Takes the name of an effect that has been done from ended sessions with these ids.
-local name = ARGV[2]
+local name = ARGV[3]
 
-for n = 3, #ARGV do
+for n = 4, #ARGV do
   local token = redis.call('GET', tag .. 'i:' .. ARGV[n])
   local ended = token and tag .. 'e:' .. token
   local outstanding = ended and redis.call('HGET', ended, 'o')

@@ -25,7 +25,13 @@ class ServerTimeTest {
     @ValueSource(longs = {-30_000, 0, 30_000})
     void aSessionExpiresByTheServersClock(long off) {
         var connection = new RedisConnection(
-                List.of(TestRedis.SERVER.url()), false, Optional.empty(), Duration.ofSeconds(5), 4, "time" + off);
+                List.of(TestRedis.SERVER.url()),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofSeconds(5),
+                4,
+                "time" + off);
         try (var store =
                 connection.open((redis, keys) -> ServerTime.of(redis, keys, () -> System.currentTimeMillis() + off))) {
             var alice = shortLived();

@@ -62,7 +62,7 @@ final class TestRedis {
     }
 
     static RedisSessionStore node(URI url, Duration timeout, MovingClock clock) {
-        return new RedisConnection(List.of(url), false, Optional.empty(), timeout, 32, "adieu")
+        return new RedisConnection(List.of(url), false, Optional.empty(), Optional.empty(), timeout, 32, "adieu")
                 .open((redis, keys) -> new TestTime(clock));
     }
 

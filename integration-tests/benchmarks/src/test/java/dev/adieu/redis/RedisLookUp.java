@@ -64,6 +64,7 @@ public class RedisLookUp {
                         List.of(URI.create("redis://127.0.0.1:" + port)),
                         false,
                         Optional.empty(),
+                        Optional.empty(),
                         Duration.ofSeconds(5),
                         16,
                         "adieu")

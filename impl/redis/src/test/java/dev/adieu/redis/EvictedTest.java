@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.redis;
+
+import dev.adieu.spi.Limit;
+import dev.adieu.spi.NewSession;
+import dev.adieu.spi.StoreUnavailableException;
+import dev.adieu.store.contract.MovingClock;
+import dev.adieu.store.contract.Sessions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.adieu.Reason.SIGN_OUT;
+import static dev.adieu.SessionSelector.byId;
+import static dev.adieu.SessionSelector.bySubject;
+import static dev.adieu.SessionSelector.everyone;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+/** A session that is in an index and not there: evicted, or its slot is moving to another node. */
+class EvictedTest {
+    private static final Set<String> NOTHING = Set.of();
+
+    private final MovingClock clock = new MovingClock();
+    private RedisSessionStore store;
+    private NewSession evicted;
+
+    @BeforeEach
+    void evict() {
+        store = TestRedis.SERVER.emptyStore(clock);
+        evicted = create("alice");
+        store.client().del(new Keys("adieu").live(evicted.token()));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void isNeverSaidToHaveEnded() {
+        assertThrows(StoreUnavailableException.class, () -> store.end(bySubject("alice"), SIGN_OUT, NOTHING));
+        assertThrows(StoreUnavailableException.class, () -> store.end(everyone(), SIGN_OUT, NOTHING));
+        assertThrows(StoreUnavailableException.class, () -> store.end(byId(evicted.id()), SIGN_OUT, NOTHING));
+        assertThrows(StoreUnavailableException.class, () -> store.touch(evicted.id(), Duration.ZERO));
+        assertThat(store.find(evicted.token()), is(Optional.empty()));
+    }
+
+    @Test
+    void keepsTheSweepFromNoOtherSession() {
+        var bob = create("bob");
+        var second = create("alice");
+        clock.pass(Sessions.IDLE);
+
+        assertThat(store.endExpired(10, NOTHING), hasSize(2));
+
+        assertThat(store.find(bob.token()), is(Optional.empty()));
+        assertThat(store.find(second.token()), is(Optional.empty()));
+    }
+
+    @Test
+    void isForgottenWhenItWouldHaveExpiredLongAgo() {
+        clock.pass(Sessions.IDLE.plusHours(2));
+        store.endExpired(10, NOTHING);
+
+        assertThat(store.end(everyone(), SIGN_OUT, NOTHING), hasSize(0));
+        assertThat(store.endExpired(10, NOTHING), hasSize(0));
+    }
+
+    private NewSession create(String subject) {
+        var session = Sessions.of(subject);
+        store.create(session, Limit.NONE, NOTHING);
+        return session;
+    }
+}
