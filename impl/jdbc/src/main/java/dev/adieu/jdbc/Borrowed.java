@@ -27,7 +27,9 @@ final class Borrowed implements AutoCloseable {
         try {
             var before = connection.getNetworkTimeout();
             connection.setNetworkTimeout(Runnable::run, timeout);
-            restoreTimeout = () -> connection.setNetworkTimeout(Runnable::run, before);
+            if (before != timeout) {
+                restoreTimeout = () -> connection.setNetworkTimeout(Runnable::run, before);
+            }
         } catch (SQLFeatureNotSupportedException e) {
             LOG.log(System.Logger.Level.DEBUG, "The driver has no timeout of its own", e);
         }
@@ -38,15 +40,10 @@ final class Borrowed implements AutoCloseable {
         return connection;
     }
 
-    /** Whether it is of no more use after this. The pool is told, so that it hands it to nobody else. */
+    /** Whether it is of no more use after this. What becomes of it then is the pool's business. */
     boolean isBroken(SQLException e) {
         try {
-            var broken =
-                    String.valueOf(e.getSQLState()).startsWith("08") || connection.isClosed() || !connection.isValid(1);
-            if (broken) {
-                connection.abort(Runnable::run);
-            }
-            return broken;
+            return String.valueOf(e.getSQLState()).startsWith("08") || connection.isClosed() || !connection.isValid(1);
         } catch (SQLException another) {
             e.addSuppressed(another);
             return true;

@@ -6,6 +6,7 @@ import dev.adieu.spi.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -67,25 +68,36 @@ final class Database {
         return statement(what, connection -> sql.run(connection, values));
     }
 
-    /** Tries again what the database has undone itself, and, for a while, on another connection when one was dead. */
+    /**
+     * Tries again what the database has undone itself, and, for a while, on another connection when one was dead. That
+     * one is kept until then: pools hand out first what came back last.
+     */
     private <T> T tried(String what, Work<T> work, boolean repeatable) {
         var begun = System.nanoTime();
+        var borrowed = new ArrayDeque<Borrowed>();
         SQLException failure;
         int tries = 0;
         boolean again;
-        do {
-            var sent = false;
-            try (var borrowed = borrow(what)) {
+        try {
+            borrowed.push(borrow(what));
+            do {
+                var sent = false;
                 try {
-                    var connection = borrowed.ready(timeout);
+                    var connection = borrowed.peek().ready(timeout);
                     sent = true;
                     return work.on(connection);
                 } catch (SQLException e) {
                     failure = e;
-                    again = isRolledBack(e) || !isDuplicate(e) && borrowed.isBroken(e) && (repeatable || !sent);
+                    again = isRolledBack(e);
+                    if (!again && !isDuplicate(e) && borrowed.peek().isBroken(e) && (repeatable || !sent)) {
+                        again = true;
+                        borrowed.push(borrow(what));
+                    }
                 }
-            }
-        } while (again && ++tries < TRIES && System.nanoTime() - begun < timeout * 500_000L);
+            } while (again && ++tries < TRIES && System.nanoTime() - begun < timeout * 500_000L);
+        } finally {
+            borrowed.forEach(Borrowed::close);
+        }
         if (isDuplicate(failure)) {
             throw new DuplicateKeyException(failure);
         }

@@ -35,7 +35,7 @@ class LostAnswerTest {
     @EnumSource(names = {"POSTGRESQL", "MARIADB"})
     void anEndWhoseAnswerWasLostIsHandedOutOnce(TestDatabase database) throws SQLException {
         database.emptyStore(new MovingClock());
-        var impatient = database.node(database.dataSource(), Duration.ofMillis(500));
+        var impatient = database.node(TestDatabase.pool(database.url()), Duration.ofMillis(500));
         var other = database.node();
         var alice = Sessions.of("alice");
         impatient.create(alice, Limit.NONE, NOTHING);
