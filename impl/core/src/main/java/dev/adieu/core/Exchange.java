@@ -171,6 +171,11 @@ final class Exchange {
         return known;
     }
 
+    /** Somebody has looked already. */
+    synchronized void seen(TokenHash token, SessionRecord session) {
+        lookedUp.put(token, Optional.of(session));
+    }
+
     /** At most once, also when the store does not answer: a second wait would be no better. */
     private Optional<SessionRecord> lookUp(TokenHash token) {
         if (unavailable != null) {
@@ -259,7 +264,12 @@ final class Exchange {
         return SecurityContext.CLIENT_CERT_AUTH.equals(authentication)
                 || authentication != null
                         && SENT_IN_HEADER.contains(authentication)
-                        && request.getHeaderString("Authorization") != null;
+                        && isSentByItself(request.getHeaderString("Authorization"));
+    }
+
+    /** No browser sends a bearer token by itself (RFC 6750, section 5.2). */
+    private static boolean isSentByItself(@Nullable String authorization) {
+        return authorization != null && !authorization.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length());
     }
 
     /** Whether a person looks at the answer, rather than a program. */
