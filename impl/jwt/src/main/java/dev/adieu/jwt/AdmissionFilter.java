@@ -7,18 +7,25 @@ import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a token in whose session is live, and nobody comes past it with another one. */
+/**
+ * Lets a token in whose session is live, and nobody comes past it with another one. Runs where servers have verified
+ * tokens, and again before the method: some verify one only when a method asks for a role.
+ */
 final class AdmissionFilter implements ContainerRequestFilter {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
+
+    private static final String SERVERS = AdmissionFilter.class.getName();
 
     private volatile @Nullable BearerScheme scheme;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (request.getSecurityContext().getUserPrincipal() instanceof JsonWebToken principal) {
+        if (!BearerScheme.isNoted(request) && caller(request) instanceof JsonWebToken principal) {
             try {
                 admit(principal, request);
             } catch (TokenRefusedException e) {
@@ -26,6 +33,18 @@ final class AdmissionFilter implements ContainerRequestFilter {
                 refuse(request, String.valueOf(e.getMessage()));
             }
         }
+    }
+
+    /** As the server says it: whoever asks Adieu has a session looked up, and this may be a method that needs none. */
+    private static @Nullable Principal caller(ContainerRequestContext request) {
+        if (request.getProperty(SERVERS) instanceof SecurityContext server) {
+            var known = server.getUserPrincipal();
+            return known == null && BearerScheme.isBorne(request)
+                    ? request.getSecurityContext().getUserPrincipal()
+                    : known;
+        }
+        request.setProperty(SERVERS, request.getSecurityContext());
+        return request.getSecurityContext().getUserPrincipal();
     }
 
     private void admit(JsonWebToken principal, ContainerRequestContext request) {

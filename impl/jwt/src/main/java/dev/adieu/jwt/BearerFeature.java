@@ -17,11 +17,16 @@ public final class BearerFeature implements DynamicFeature {
     /** After whatever authenticates in the container's place, and before Adieu says who calls. */
     private static final int ADMISSION = Priorities.AUTHENTICATION + 400;
 
+    /** After whatever authorises, and before Adieu notes that the method is reached. */
+    private static final int LAST = Integer.MAX_VALUE - 1;
+
     /** For Jakarta REST. */
     public BearerFeature() {}
 
     @Override
     public void configure(ResourceInfo method, FeatureContext context) {
-        context.register(new AdmissionFilter(), ADMISSION);
+        var admission = new AdmissionFilter();
+        context.register(admission, ADMISSION);
+        context.register(new LastAdmissionFilter(admission), LAST);
     }
 }

@@ -33,6 +33,10 @@ class BearerScheme implements Scheme {
     static final String LONGEST_LIFETIME = "adieu.bearer.longest-lifetime";
 
     private static final String PROPERTY = BearerScheme.class.getName();
+    private static final String UNVERIFIED =
+            "the request bears a token that the server has not verified for this method,"
+                    + " or has found not valid, so it is not known whose it is. Open Liberty verifies tokens of public methods with"
+                    + " <trustAssociation invokeForUnprotectedURI=\"true\"/>; elsewhere, let the method ask for a role";
     private static final Duration ONE_DAY = Duration.ofDays(1);
 
     @Inject
@@ -82,7 +86,21 @@ class BearerScheme implements Scheme {
 
     @Override
     public Found find(ContainerRequestContext request) {
-        return request.getProperty(PROPERTY) instanceof TokenHash token ? Found.credential(token) : Found.nothing();
+        if (request.getProperty(PROPERTY) instanceof TokenHash token) {
+            return Found.credential(token);
+        }
+        return isBorne(request) ? Found.unendable(UNVERIFIED) : Found.nothing();
+    }
+
+    /** Whether a request's token has come in. */
+    static boolean isNoted(ContainerRequestContext request) {
+        return request.getProperty(PROPERTY) != null;
+    }
+
+    /** Whether a request bears a token, of whatever kind (RFC 6750, section 2.1). */
+    static boolean isBorne(ContainerRequestContext request) {
+        var authorization = request.getHeaderString("Authorization");
+        return authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length());
     }
 
     @Override

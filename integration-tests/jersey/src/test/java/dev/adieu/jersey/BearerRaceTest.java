@@ -99,6 +99,20 @@ class BearerRaceTest {
     }
 
     @Test
+    void areKeptWhenTheyEndTheOthersWhileAnotherOfTheirRequestsIsAsking() {
+        var alice = token("alice", "jti", "1");
+        var others = new AtomicReference<Reply>();
+        // The first question after the session began is whether the token has been let in before.
+        store.afterCreate(() -> store.afterRecall(() -> others.set(agent.post("tokens/others", alice))));
+
+        var first = agent.get("require", alice);
+
+        assertThat(others.get().json().getBoolean("ok"), is(true));
+        assertThat(first.body(), is("alice"));
+        assertThat(agent.get("require", alice).body(), is("alice"));
+    }
+
+    @Test
     void areOneSessionHoweverManyRequestsBringThemFirst() {
         var alice = token("alice", "jti", "1");
 

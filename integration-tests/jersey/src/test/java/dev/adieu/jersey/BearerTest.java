@@ -263,6 +263,33 @@ class BearerTest {
         assertThat(agent.get("require").headers().allValues("WWW-Authenticate").toString(), containsString("Bearer"));
     }
 
+    @Test
+    void areAdmittedWhereTheServerVerifiesThemLateToo() {
+        served.close();
+        try (var late =
+                Served.with(Account.class, Tokens.class, Bearers.Late.class).start()) {
+            var alice = token("alice", "jti", "1");
+
+            assertThat(late.agent().get("require", alice).body(), is("alice"));
+            assertThat(late.agent().post("tokens/leave", alice).body(), is("alice then nobody"));
+            assertEnded(late.agent().get("public", alice));
+            assertEnded(late.agent().post("sign-out", alice));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sign-out", "everywhere", "with-entity"})
+    void areNotSaidToBeSignedOutByATokenThatNobodyHasVerified(String path) {
+        served.close();
+        try (var blind = Served.with(Account.class).start()) {
+            var reply = blind.agent().post(path, token("alice", "jti", "1"));
+
+            assertThat(reply.status(), is(500));
+            assertThat(reply.json().getString("error"), is("unrecognised_session"));
+            assertThat(blind.agent().get("public", token("alice", "jti", "1")).status(), is(200));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0s", "-1h", "for ever", "1 day"})
     void aLongestLifetimeThatIsNoneRefusesTheDeployment(String value) {

@@ -31,6 +31,11 @@ public class Bearers implements ContainerRequestFilter {
         }
     }
 
+    /** A server that verifies a token only when a method asks for a role. */
+    @Provider
+    @Priority(Priorities.AUTHORIZATION)
+    public static class Late extends Bearers {}
+
     /** The header that carries a token with these claims and what every token has, but for those without a value. */
     static String[] token(String subject, String... claims) {
         var now = Instant.now().getEpochSecond();

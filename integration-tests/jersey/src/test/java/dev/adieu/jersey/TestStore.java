@@ -40,6 +40,7 @@ public class TestStore implements SessionStore {
     private volatile Runnable beforeEnd = () -> {};
     private volatile Runnable beforeCreate = () -> {};
     private volatile Runnable afterCreate = () -> {};
+    private volatile Runnable afterRecall = () -> {};
 
     void down(boolean isDown) {
         down = isDown;
@@ -67,6 +68,10 @@ public class TestStore implements SessionStore {
 
     void afterCreate(Runnable what) {
         afterCreate = what;
+    }
+
+    void afterRecall(Runnable what) {
+        afterRecall = what;
     }
 
     int lookUps() {
@@ -163,7 +168,11 @@ public class TestStore implements SessionStore {
 
     @Override
     public Optional<String> recall(String key) {
-        return store().recall(key);
+        var answer = store().recall(key);
+        var last = afterRecall;
+        afterRecall = () -> {};
+        last.run();
+        return answer;
     }
 
     @Override
