@@ -73,7 +73,7 @@ public final class ServerProcess implements Server {
                                 .toString(),
                 "java", java() + "/bin/java");
         try (var placeholders = new Placeholders(known)) {
-            return Recipe.read(leaf.resolve("server.properties"), placeholders);
+            return Recipe.read(leaf.resolve(System.getProperty("servers.recipe", "server.properties")), placeholders);
         }
     }
 
