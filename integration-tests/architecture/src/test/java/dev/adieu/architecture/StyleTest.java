@@ -21,7 +21,9 @@ import static org.hamcrest.Matchers.is;
 /** How types look. */
 @AnalyzeClasses(packages = "dev.adieu", importOptions = ImportOption.DoNotIncludeTests.class)
 class StyleTest {
-    private static final String[] IMPLEMENTATIONS = {"dev.adieu.core..", "dev.adieu.servlet..", "dev.adieu.security.."};
+    private static final String[] IMPLEMENTATIONS = {
+        "dev.adieu.core..", "dev.adieu.servlet..", "dev.adieu.security..", "dev.adieu.jwt.."
+    };
 
     @ArchTest
     static void namesSaySomething(JavaClasses classes) {
