@@ -33,6 +33,12 @@ public interface SessionRegistry {
      */
     Optional<SessionRecord> caller(ContainerRequestContext request);
 
+    /**
+     * Notes for a request, which Adieu has seen, what {@link #find} or {@link #enrol} has just said of one of its
+     * credentials: nobody looks it up again.
+     */
+    void seen(ContainerRequestContext request, TokenHash token, SessionRecord session);
+
     /** What {@link dev.adieu.SessionManager#require()} would answer this request, which has no caller. */
     WebApplicationException signInRequired(ContainerRequestContext request);
 

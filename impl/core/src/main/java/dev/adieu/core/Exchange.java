@@ -11,7 +11,6 @@ import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.Surroundings;
 import dev.adieu.spi.TokenHash;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,22 +27,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
     private static final String PROPERTY = Exchange.class.getName();
-    /** What a browser presents again with every request, whatever the answer says. */
-    private static final Set<String> SENT_IN_HEADER = Set.of(SecurityContext.BASIC_AUTH, SecurityContext.DIGEST_AUTH);
-    /** What Helidon calls a caller whom nobody has authenticated, where Jakarta REST says null. */
-    private static final String NOBODY = "<ANONYMOUS>";
-
     private final ContainerRequestContext request;
     private final Schemes schemes;
     private final Sightings sightings;
     private final ForgeryGuard guard;
+    private final ContainerCaller container;
     private final Map<Scheme, Found> found = new LinkedHashMap<>();
     private final Map<TokenHash, Optional<SessionRecord>> lookedUp = new HashMap<>();
     private final List<ResponseChange> changes = new ArrayList<>();
     private @Nullable SessionRecord signedIn;
     private @Nullable SignOutException unavailable;
-    private @Nullable Principal containerPrincipal;
-    private @Nullable String containerAuthentication;
     private boolean reached;
     private boolean returned;
 
@@ -53,6 +45,7 @@ final class Exchange {
         this.schemes = schemes;
         this.sightings = sightings;
         this.guard = guard;
+        this.container = new ContainerCaller(request);
         Surroundings.of(request)
                 .ifPresent(known -> known.seen().forEach((token, seen) -> lookedUp.put(token, Optional.of(seen))));
         // One may have begun before Jakarta REST did: a session is looked up once for a request.
@@ -171,6 +164,12 @@ final class Exchange {
         return known;
     }
 
+    /** Somebody has looked already. A scheme that found nothing before is asked again: it may find this one. */
+    synchronized void seen(TokenHash token, SessionRecord session) {
+        lookedUp.put(token, Optional.of(session));
+        found.values().removeIf(each -> each.credentials().isEmpty());
+    }
+
     /** At most once, also when the store does not answer: a second wait would be no better. */
     private Optional<SessionRecord> lookUp(TokenHash token) {
         if (unavailable != null) {
@@ -192,25 +191,23 @@ final class Exchange {
 
     /** Why the caller would stay signed in whatever is done; empty where a sign-out can sign them out. */
     synchronized Optional<String> unendable() {
-        var principal = containerPrincipal();
-        if (principal == null || isNobody(principal)) {
-            return Optional.empty();
-        }
-        if (isSentAgain()) {
-            return Optional.of(Refusals.sentAgain(String.valueOf(containerAuthentication)));
+        var caller = container.principal();
+        if (caller.isPresent() && container.isSentAgain()) {
+            return Optional.of(Refusals.sentAgain(container.authentication()));
         }
         var told = schemes.all().stream()
                 .flatMap(scheme -> Stream.ofNullable(found(scheme).unendable()))
                 .findFirst();
-        if (told.isPresent()) {
-            return told.map(Refusals::unendable);
-        }
-        var recognised = schemes.all().stream()
+        return told.map(Refusals::unendable)
+                .or(() -> caller.filter(principal -> !isRecognised(principal)).map(unknown -> Refusals.UNRECOGNISED));
+    }
+
+    private boolean isRecognised(Principal principal) {
+        return schemes.all().stream()
                         .anyMatch(scheme -> scheme.isContainers()
                                 && !found(scheme).credentials().isEmpty())
                 || sessions(schemes.all()).stream()
                         .anyMatch(each -> each.session().subject().equals(principal.getName()));
-        return recognised ? Optional.empty() : Optional.of(Refusals.UNRECOGNISED);
     }
 
     /** Whether the container is who knows the roles of a session. */
@@ -230,36 +227,9 @@ final class Exchange {
         return guard.refuse(request);
     }
 
-    /**
-     * Notes whom the container knows, whatever Adieu knows: on the request's thread, since servers tell no other one. Who
-     * is Adieu's own session is nobody else's login.
-     */
+    /** Notes whom the container knows, whatever Adieu knows: on the request's thread, since servers tell no other one. */
     void noteContainerCaller() {
-        var context = request.getSecurityContext();
-        var ours = context instanceof SessionSecurityContext session ? session : null;
-        var principal = ours == null ? context.getUserPrincipal() : ours.containerPrincipal();
-        if (principal != null && request.getProperty(Surroundings.OWN_CALLER) == null) {
-            containerPrincipal = principal;
-            containerAuthentication = ours == null ? context.getAuthenticationScheme() : ours.containerAuthentication();
-        }
-    }
-
-    private @Nullable Principal containerPrincipal() {
-        noteContainerCaller();
-        return containerPrincipal;
-    }
-
-    private boolean isNobody(Principal principal) {
-        return NOBODY.equals(principal.getName()) && containerAuthentication == null;
-    }
-
-    /** By its own word alone BASIC says little: Payara calls every login of Jakarta Security so. */
-    private boolean isSentAgain() {
-        var authentication = containerAuthentication;
-        return SecurityContext.CLIENT_CERT_AUTH.equals(authentication)
-                || authentication != null
-                        && SENT_IN_HEADER.contains(authentication)
-                        && request.getHeaderString("Authorization") != null;
+        container.note();
     }
 
     /** Whether a person looks at the answer, rather than a program. */

@@ -38,6 +38,11 @@ final class Registry implements SessionRegistry {
     }
 
     @Override
+    public void seen(ContainerRequestContext request, TokenHash token, SessionRecord session) {
+        exchange(request).seen(token, session);
+    }
+
+    @Override
     public WebApplicationException signInRequired(ContainerRequestContext request) {
         return adieu.signInRequired().answer(exchange(request));
     }

@@ -46,9 +46,14 @@ final class SessionSecurityContext implements SecurityContext {
 
     @Override
     public @Nullable Principal getUserPrincipal() {
-        return session()
-                .<Principal>map(record -> new Caller(record.session().subject()))
-                .orElseGet(container::getUserPrincipal);
+        return session().map(this::principal).orElseGet(container::getUserPrincipal);
+    }
+
+    /** The container's own where it knows them: that one may say more than a name, as a token does. */
+    private Principal principal(SessionRecord record) {
+        var subject = record.session().subject();
+        var known = exchange.isContainers(record) ? container.getUserPrincipal() : null;
+        return known != null && subject.equals(known.getName()) ? known : new Caller(subject);
     }
 
     @Override

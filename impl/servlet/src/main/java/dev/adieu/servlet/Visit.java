@@ -95,7 +95,7 @@ final class Visit {
                 enrolIfPossible();
             }
             followCookies();
-        } else {
+        } else if (!TokenCaller.isOne(request.getUserPrincipal())) {
             // Logged out behind our back, or expired by the container alone.
             carried.leaveLogin(Reason.SIGN_OUT, ServerSession.of(request));
         }
@@ -283,9 +283,10 @@ final class Visit {
         return request;
     }
 
-    /** Whom the container knows, unless Adieu told it. */
+    /** Whom the container knows, unless Adieu told it, or a token that came with the request alone. */
     boolean isContainers() {
-        return !released && request.getUserPrincipal() != null && request.getAttribute(Surroundings.OWN_CALLER) == null;
+        var caller = released ? null : request.getUserPrincipal();
+        return caller != null && !TokenCaller.isOne(caller) && request.getAttribute(Surroundings.OWN_CALLER) == null;
     }
 
     /** Why the login cannot be ended: found on the request's own thread, since servers tell no other one. */

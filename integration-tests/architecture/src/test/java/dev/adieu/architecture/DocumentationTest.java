@@ -84,6 +84,7 @@ class DocumentationTest {
     @Test
     void theTableOfSettingsIsThatOfTheCode() throws IOException {
         var code = Files.readString(ROOT.resolve("impl/core/src/main/java/dev/adieu/core/Settings.java"));
+        var bearer = Files.readString(ROOT.resolve("impl/jwt/src/main/java/dev/adieu/jwt/BearerScheme.java"));
         var page = Files.readString(ROOT.resolve("docs/settings.md"));
         var read = keys(code, "source\\.get\\(\\s*\"(adieu\\.[a-z.-]+)\"");
         keys(code, "source\\.get\\(prefix \\+ \"\\.([a-z-]+)\"")
@@ -93,6 +94,8 @@ class DocumentationTest {
                 read.addAll(keys(Files.readString(file), "\"(adieu\\.[a-z]+\\.[a-z-]+)\""));
             }
         }
+
+        read.addAll(keys(bearer, "= \"(adieu\\.[a-z.-]+)\";"));
 
         assertThat(keys(page, "^\\| `(adieu\\.[a-z.<>-]+)`"), is(read));
         assertThat(read.size(), is(greaterThan(10)));

@@ -68,6 +68,18 @@ class WallsTest {
     }
 
     @ArchTest
+    static void onlyTheModuleOfTokensKnowsThem(JavaClasses classes) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.adieu.jwt")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.microprofile.jwt..", "org.eclipse.microprofile.auth..")
+                .because("most servers are without them")
+                .check(classes);
+    }
+
+    @ArchTest
     static void noImplementationKnowsAnother(JavaClasses classes) {
         noClasses()
                 .that()

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,12 +32,16 @@ import java.util.function.Consumer;
 public class TestStore implements SessionStore {
     private final SessionStore store = new InMemorySessionStore(Clock.systemUTC());
     private final AtomicInteger lookUps = new AtomicInteger();
-    private final List<NewSession> created = new ArrayList<>();
+    private final List<NewSession> created = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean down;
     private volatile boolean findEndedFails;
     private volatile boolean endFails;
     private volatile boolean endsAndFails;
+    private volatile boolean advanceFails;
     private volatile Runnable beforeEnd = () -> {};
+    private volatile Runnable beforeCreate = () -> {};
+    private volatile Runnable afterCreate = () -> {};
+    private volatile Runnable afterRecall = () -> {};
 
     void down(boolean isDown) {
         down = isDown;
@@ -54,8 +59,24 @@ public class TestStore implements SessionStore {
         endsAndFails = fails;
     }
 
+    void advanceFails(boolean fails) {
+        advanceFails = fails;
+    }
+
     void beforeEnd(Runnable what) {
         beforeEnd = what;
+    }
+
+    void beforeCreate(Runnable what) {
+        beforeCreate = what;
+    }
+
+    void afterCreate(Runnable what) {
+        afterCreate = what;
+    }
+
+    void afterRecall(Runnable what) {
+        afterRecall = what;
     }
 
     int lookUps() {
@@ -75,8 +96,15 @@ public class TestStore implements SessionStore {
 
     @Override
     public Created create(NewSession session, Limit limit, Set<String> outstanding) {
+        var first = beforeCreate;
+        beforeCreate = () -> {};
+        first.run();
         created.add(session);
-        return store().create(session, limit, outstanding);
+        var answer = store().create(session, limit, outstanding);
+        var last = afterCreate;
+        afterCreate = () -> {};
+        last.run();
+        return answer;
     }
 
     @Override
@@ -140,12 +168,19 @@ public class TestStore implements SessionStore {
 
     @Override
     public void advance(String key, Instant to, Instant until) {
+        if (advanceFails) {
+            throw new StoreUnavailableException("not noted", new java.net.SocketException("reset"));
+        }
         store().advance(key, to, until);
     }
 
     @Override
     public Optional<String> recall(String key) {
-        return store().recall(key);
+        var answer = store().recall(key);
+        var last = afterRecall;
+        afterRecall = () -> {};
+        last.run();
+        return answer;
     }
 
     @Override

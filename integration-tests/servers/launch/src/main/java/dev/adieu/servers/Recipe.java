@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How a server is started: what a leaf's {@code server.properties} says.
+ * How a server is started: what a leaf's {@code server.properties} says, or another recipe of it.
  *
  * <ul>
  *   <li>{@code root}: where the sample will be, with a slash at its end.

@@ -76,7 +76,8 @@ public final class ServerProcess implements Server {
                 "war", setup.war().toString(),
                 "java", java() + "/bin/java");
         try (var placeholders = new Placeholders(known)) {
-            return Recipe.read(setup.leaf().resolve("server.properties"), placeholders);
+            return Recipe.read(
+                    setup.leaf().resolve(System.getProperty("servers.recipe", "server.properties")), placeholders);
         }
     }
 
