@@ -22,7 +22,12 @@ import static org.hamcrest.Matchers.is;
 @AnalyzeClasses(packages = "dev.adieu", importOptions = ImportOption.DoNotIncludeTests.class)
 class StyleTest {
     private static final String[] IMPLEMENTATIONS = {
-        "dev.adieu.core..", "dev.adieu.servlet..", "dev.adieu.security..", "dev.adieu.jdbc..", "dev.adieu.redis..", "dev.adieu.jwt.."
+        "dev.adieu.core..",
+        "dev.adieu.servlet..",
+        "dev.adieu.security..",
+        "dev.adieu.jdbc..",
+        "dev.adieu.redis..",
+        "dev.adieu.jwt.."
     };
 
     @ArchTest
