@@ -125,6 +125,51 @@ final class RedisCluster implements Store {
         awaitHealth();
     }
 
+    /** The slot of a key on its way from one master to another, as when somebody adds a node. */
+    final class Move {
+        private final String slot;
+        private final Member from;
+        private final Member to;
+
+        private Move(String key) {
+            slot = members.get(0).process.ask("cluster", "keyslot", key).strip();
+            var masters = members.stream().filter(Member::isMaster).toList();
+            from = masters.stream()
+                    .filter(each -> !each.process.ask("exists", key).startsWith("MOVED"))
+                    .findFirst()
+                    .orElseThrow();
+            to = masters.stream().filter(each -> each != from).findFirst().orElseThrow();
+            to.process.ask("cluster", "setslot", slot, "importing", id(from));
+            from.process.ask("cluster", "setslot", slot, "migrating", id(to));
+        }
+
+        /** Those of its keys that begin so go over, and no others. */
+        void carry(String beginning) {
+            from.process
+                    .ask("cluster", "getkeysinslot", slot, "10000")
+                    .lines()
+                    .filter(key -> key.startsWith(beginning))
+                    .forEach(key -> from.process.ask(
+                            "migrate", "127.0.0.1", Integer.toString(to.process.port()), key, "0", "5000"));
+        }
+
+        /** The rest goes over, and the slot is the other's. */
+        void finish() {
+            carry("");
+            members.stream()
+                    .filter(Member::isMaster)
+                    .forEach(each -> each.process.ask("cluster", "setslot", slot, "node", id(to)));
+        }
+    }
+
+    Move beginToMove(String key) {
+        return new Move(key);
+    }
+
+    private static String id(Member member) {
+        return member.process.ask("cluster", "myid").strip();
+    }
+
     private Member replicaOf(Member master) {
         return members.stream()
                 .filter(each -> each.isReplicaOf(master))

@@ -9,8 +9,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
 
 class RedisClusterIT extends Faults {
     /** The one command of every sweep that would notice that a master is gone; it goes to the slot of this key. */
@@ -40,6 +44,25 @@ class RedisClusterIT extends Faults {
         });
 
         ledger().check();
+    }
+
+    /** What is on both nodes, or on neither, may not be said to have ended. */
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "t:", "i:", "u:", "x"})
+    void aSignOutIsNeverSaidToBeDoneWhileItsSlotMoves(String carried) {
+        var nodes = cluster().nodes();
+        var login = client().signIn(nodes.get(0)).orElseThrow();
+        var bucket = "adieu:{" + login.session().substring(0, 2) + "}:";
+        var move = redis.beginToMove(bucket + "x");
+        move.carry(bucket + carried);
+
+        var ok = client().signOut(nodes.get(1), login);
+
+        var accepted = nodes.stream().anyMatch(node -> client().ask(node, login) == Client.Seen.ACCEPTED);
+        assertThat(ok && accepted, is(false));
+        move.finish();
+        await("a sign-out").atMost(Duration.ofSeconds(30)).until(() -> client().signOut(nodes.get(1), login));
+        nodes.forEach(node -> assertThat(client().ask(node, login), is(Client.Seen.REFUSED)));
     }
 
     /** The sweep is all that these nodes do, and it finds the new master. */

@@ -61,6 +61,10 @@ final class RedisProcess {
     }
 
     /** What {@code redis-cli} answers. */
+    int port() {
+        return port;
+    }
+
     String ask(String... command) {
         var all = new ArrayList<>(List.of("redis-cli", "-h", "127.0.0.1", "-p", Integer.toString(port)));
         all.addAll(Arrays.asList(command));
