@@ -75,6 +75,22 @@ class SchemaTest {
     }
 
     @Test
+    void aUserWhoMayOnlyReadIsRefusedAtTheStart() throws Exception {
+        var database = h2();
+        open(database, Schema.CREATE).close();
+        run("CREATE USER reader PASSWORD 'reader'", database);
+        run("GRANT SELECT ON SCHEMA PUBLIC TO reader", database);
+        var reader = new JdbcDataSource();
+        reader.setUrl(database.getUrl().replace(";DB_CLOSE_DELAY=-1", ""));
+        reader.setUser("reader");
+        reader.setPassword("reader");
+
+        var refusal = assertThrows(IllegalStateException.class, () -> open(reader, Schema.VALIDATE));
+
+        assertThat(refusal.getMessage(), allOf(containsString("be written to"), containsString("Not enough rights")));
+    }
+
+    @Test
     void aWrongPasswordIsToldAsWhatItIs() throws Exception {
         open(h2(), Schema.CREATE).close();
         var database = h2();
