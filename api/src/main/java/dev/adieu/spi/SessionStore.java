@@ -19,7 +19,8 @@ import java.util.function.Consumer;
  *
  * <p>One instance serves an application; all methods may be called by many threads and nodes at the same time, and each
  * takes effect as one step. A method has taken effect when it returns: from then on every node sees it, as far as the
- * store's own durability goes. It throws {@link StoreUnavailableException} when it cannot tell; nobody retries for it.
+ * store's own durability goes. It throws {@link StoreUnavailableException} when it cannot tell, after whatever
+ * it may try again itself.
  * It never joins a transaction of its caller, so that a rollback revives nothing.
  *
  * <p>A live session is one that was created, has not been ended, and has not expired by the store's own clock. Nothing
@@ -79,7 +80,7 @@ public interface SessionStore {
      * <p>Sessions that an earlier call of this instance had ended without hearing of it, because the connection broke
      * before the answer, are handed out here too, each with the reason of that call: so each comes back once.
      *
-     * @param atMost how many, at least 1
+     * @param atMost how many expired ones, at least 1
      */
     List<SessionRecord> endExpired(int atMost, Set<String> outstanding);
 

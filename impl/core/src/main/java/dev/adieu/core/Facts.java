@@ -42,6 +42,9 @@ final class Facts {
             var known = present != null && present.holds(now) ? present : mine;
             var later = known.value().compareTo(mine.value()) < 0 ? mine.value() : known.value();
             var kept = new Fact(later, known.until().isAfter(until) ? known.until() : until);
+            if (known != mine) {
+                deadlines.remove(new Deadline(known.until(), key));
+            }
             deadlines.put(new Deadline(kept.until(), key), key);
             return kept;
         });

@@ -32,9 +32,10 @@ final class Subscription implements AutoCloseable {
     }
 
     Watch watch(Consumer<SessionId> watcher) {
-        watchers.add(watcher);
+        Consumer<SessionId> mine = watcher::accept;
+        watchers.add(mine);
         start();
-        return () -> watchers.remove(watcher);
+        return () -> watchers.remove(mine);
     }
 
     /** Returns when the subscription is there, or not for a while: it is tried on. */
