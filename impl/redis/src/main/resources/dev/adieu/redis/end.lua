@@ -1,11 +1,14 @@
--- Ends sessions of this bucket: those with these ids or tokens, all of a subject but some, all, or what has expired. No
--- more than so many; answers how many it has looked at, and those that have ended.
+-- Ends sessions of this bucket: those with these ids or tokens, all of a subject but some, all, or what has expired; of the
+-- last three no more than so many. Answers how many of a subject, or of all, it has looked at, and those that have ended.
 local operation, reason, outstanding, channel = ARGV[3], ARGV[4], ARGV[5], ARGV[6]
 local atMost, which = tonumber(ARGV[7]), ARGV[8]
 
+-- What is named is ended in one go; of the others there may be more than so many.
+local mayBeMore = which == 'subject' or which == 'all'
+
 if isRepeated(operation) then
   local answers = finished(operation, {}, channel)
-  return { #answers, answers }
+  return { mayBeMore and #answers or 0, answers }
 end
 
 local tokens = {}
@@ -33,8 +36,10 @@ else
 end
 
 local ids = {}
+local lookedAt = 0
 for _, token in ipairs(tokens) do
   local value = not kept[token] and live(token)
+  lookedAt = lookedAt + (kept[token] and 0 or 1)
   if value then
     local session = head(value)
     local expiry = session.expires >= session.dies and 'lifetime' or 'idle_timeout'
@@ -52,4 +57,4 @@ for _, token in ipairs(tokens) do
     end
   end
 end
-return { #tokens, finished(operation, ids, channel) }
+return { mayBeMore and lookedAt or 0, finished(operation, ids, channel) }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.store.contract;
 
+import dev.adieu.FederatedLink;
 import dev.adieu.Page;
 import dev.adieu.SessionId;
 import dev.adieu.spi.Limit;
@@ -20,16 +21,21 @@ import org.junit.jupiter.api.Test;
 
 import static dev.adieu.Reason.SIGN_OUT;
 import static dev.adieu.SessionSelector.byId;
+import static dev.adieu.SessionSelector.byIssuerAndSid;
 import static dev.adieu.SessionSelector.bySubject;
+import static dev.adieu.SessionSelector.othersOf;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /** What a {@link SessionStore} promises that several nodes use at once. */
 public abstract class SharedSessionStoreContract {
     private static final Set<String> NOTHING = Set.of();
+    /** Before an end that never comes to one is given up. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final MovingClock clock = new MovingClock();
     private SessionStore here;
@@ -172,6 +178,25 @@ public abstract class SharedSessionStoreContract {
         assertThat(there.list(bySubject("crowd"), Page.first(1)), is(empty()));
         assertThat(there.find(sessions.get(0).get(0).token()), is(Optional.empty()));
         assertThat(there.find(bystander.token()).isPresent(), is(true));
+    }
+
+    @Test
+    void endsMoreThanAChunkByEveryName() {
+        var link = new FederatedLink("https://op.example", "crowd", "one");
+        var ids = new ArrayList<SessionId>();
+        for (int i = 0; i < 1_100; i++) {
+            var session = Sessions.of("crowd", link);
+            here.create(session, Limit.NONE, NOTHING);
+            ids.add(session.id());
+        }
+        var all = ids.toArray(SessionId[]::new);
+
+        assertTimeoutPreemptively(PATIENCE, () -> {
+            assertThat(here.end(othersOf("crowd", all), SIGN_OUT, NOTHING), is(empty()));
+            assertThat(here.end(byIssuerAndSid("https://op.example", "one"), SIGN_OUT, NOTHING), hasSize(all.length));
+            assertThat(here.end(byIssuerAndSid("https://op.example", "one"), SIGN_OUT, NOTHING), is(empty()));
+            assertThat(here.end(byId(all), SIGN_OUT, NOTHING), is(empty()));
+        });
     }
 
     @Test
