@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,16 +130,10 @@ public record StoredSession(NewSession session, Instant startedAt) {
         var idleTimeout = Duration.ofMillis(in.getLong());
         var lifetime = Duration.ofMillis(in.getLong());
         var retention = Duration.ofMillis(in.getLong());
-        Set<String> roles = new HashSet<>();
-        for (int left = in.getInt(); left > 0; left--) {
-            roles.add(text(in));
-        }
+        var roles = set(in, StoredSession::text);
         var details = texts(in);
         var secrets = texts(in);
-        Set<FederatedLink> links = new HashSet<>();
-        for (int left = in.getInt(); left > 0; left--) {
-            links.add(new FederatedLink(text(in), text(in), textOrNull(in)));
-        }
+        var links = set(in, StoredSession::link);
         return new NewSession(
                 id, token, subject, roles, scheme, details, links, secrets, idleTimeout, lifetime, retention);
     }
@@ -151,9 +146,30 @@ public record StoredSession(NewSession session, Instant startedAt) {
         }
     }
 
+    /** Of none and one, which is most, an immutable set that nobody copies again. */
+    private static <T> Set<T> set(ByteBuffer in, Function<ByteBuffer, T> read) {
+        var size = in.getInt();
+        if (size <= 1) {
+            return size <= 0 ? Set.of() : Set.of(read.apply(in));
+        }
+        Set<T> set = new HashSet<>();
+        for (int left = size; left > 0; left--) {
+            set.add(read.apply(in));
+        }
+        return set;
+    }
+
+    private static FederatedLink link(ByteBuffer in) {
+        return new FederatedLink(text(in), text(in), textOrNull(in));
+    }
+
     private static Map<String, String> texts(ByteBuffer in) {
+        var size = in.getInt();
+        if (size <= 1) {
+            return size <= 0 ? Map.of() : Map.of(text(in), text(in));
+        }
         Map<String, String> texts = new HashMap<>();
-        for (int left = in.getInt(); left > 0; left--) {
+        for (int left = size; left > 0; left--) {
             texts.put(text(in), text(in));
         }
         return texts;

@@ -4,7 +4,6 @@ package dev.adieu.spi;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.regex.Pattern;
 
 /**
  * What a store knows a credential by: the subject's bucket and a SHA-256. It recognises the credential and does not
@@ -14,11 +13,11 @@ import java.util.regex.Pattern;
  */
 public record TokenHash(String value) {
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{45}");
+    private static final int LENGTH = 45;
 
     /** @throws IllegalArgumentException when the value has another form */
     public TokenHash {
-        if (!FORM.matcher(value).matches()) {
+        if (value.length() != LENGTH || !Bucket.isBase64Url(value)) {
             throw new IllegalArgumentException("Not a token hash of 45 base64url characters, but of " + value.length());
         }
     }

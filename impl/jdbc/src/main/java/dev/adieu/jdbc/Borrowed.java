@@ -10,6 +10,9 @@ import java.sql.SQLFeatureNotSupportedException;
 final class Borrowed implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
 
+    /** What JDBC calls no timeout. */
+    private static final int UNLIMITED = 0;
+
     private interface Step {
         void run() throws SQLException;
     }
@@ -26,8 +29,8 @@ final class Borrowed implements AutoCloseable {
     Connection ready(int timeout) throws SQLException {
         try {
             var before = connection.getNetworkTimeout();
-            connection.setNetworkTimeout(Runnable::run, timeout);
-            if (before != timeout) {
+            if (before == UNLIMITED || before > timeout) {
+                connection.setNetworkTimeout(Runnable::run, timeout);
                 restoreTimeout = () -> connection.setNetworkTimeout(Runnable::run, before);
             }
         } catch (SQLFeatureNotSupportedException e) {

@@ -66,12 +66,14 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
 
     @Override
     public Optional<SessionRecord> find(TokenHash token) {
-        return first("look a session up", sql.find, Map.of("token", token.value()));
+        return readLive("look a session up", sql.find, Map.of("token", token.value())).stream()
+                .findFirst();
     }
 
     @Override
     public Optional<SessionRecord> findEnded(TokenHash token) {
-        return first("look an ended session up", sql.findEnded, Map.of("token", token.value()));
+        return read("look an ended session up", sql.findEnded, Map.of("token", token.value())).stream()
+                .findFirst();
     }
 
     @Override
@@ -90,7 +92,7 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
     public List<UserSession> list(SessionSelector which, Page page) {
         var paging = Map.of("page", page.after() == null ? "" : page.after().value(), "atMost", page.size());
         return selected(which).stream()
-                .flatMap(part -> read("list sessions", sql.list(part), part.with(paging)).stream())
+                .flatMap(part -> readLive("list sessions", sql.list(part), part.with(paging)).stream())
                 .map(SessionRecord::session)
                 .sorted(Comparator.comparing(session -> session.id().value()))
                 .limit(page.size())
@@ -258,8 +260,8 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 
-    private Optional<SessionRecord> first(String what, Sql query, Map<String, ?> values) {
-        return read(what, query, values).stream().findFirst();
+    private List<SessionRecord> readLive(String what, Sql query, Map<String, ?> values) {
+        return database.statement(what, connection -> Rows.live(query, connection, values));
     }
 
     private List<SessionRecord> read(String what, Sql query, Map<String, ?> values) {

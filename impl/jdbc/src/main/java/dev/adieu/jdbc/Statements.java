@@ -54,7 +54,7 @@ final class Statements {
         this.dialect = dialect;
         this.now = now;
         lock = dialect.lock().map(Sql::new);
-        find = new Sql(select("token = :token AND live_until > " + now));
+        find = new Sql(selectLive("token = :token"));
         findEnded = new Sql(select("token = :token AND " + isKept()));
         ofOperation = new Sql(select("operation = :mark"));
         insert = new Sql(dialect.insert(
@@ -132,12 +132,16 @@ final class Statements {
     Sql list(Selection selection) {
         return lists.computeIfAbsent(
                 selection.condition(),
-                condition -> new Sql(select("live_until > " + now + " AND " + condition
-                        + " AND id > :page ORDER BY id FETCH FIRST :atMost ROWS ONLY")));
+                condition ->
+                        new Sql(selectLive(condition + " AND id > :page ORDER BY id FETCH FIRST :atMost ROWS ONLY")));
     }
 
     private String isKept() {
         return "live_until IS NULL AND (kept_until > " + now + " OR handed_at IS NOT NULL)";
+    }
+
+    private String selectLive(String condition) {
+        return "SELECT " + Dialect.LIVE_ROW + " FROM adieu_session WHERE live_until > " + now + " AND " + condition;
     }
 
     private static String select(String condition) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.jdbc;
 
+import dev.adieu.benchmark.Crowd;
 import dev.adieu.spi.Limit;
 import dev.adieu.spi.NewSession;
 import dev.adieu.spi.SessionRecord;
@@ -24,6 +25,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -52,6 +54,10 @@ import static org.springframework.session.FindByIndexNameSessionRepository.PRINC
 public class JdbcLookUp {
     private static final int DEVICES = 200;
 
+    /** How many other sessions the store holds. */
+    @Param("1000")
+    public int others;
+
     private EmbeddedPostgres server;
     private AgroalDataSource pool;
     private JdbcSessionStore store;
@@ -67,6 +73,7 @@ public class JdbcLookUp {
                 new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(each -> each.maxSize(16)
                         .connectionFactoryConfiguration(
                                 factory -> factory.jdbcUrl(server.getJdbcUrl("postgres", "postgres"))
+                                        .jdbcProperty("socketTimeout", "5") // for all alike
                                         .principal(new NamePrincipal("postgres"))
                                         .credential(new SimplePassword("")))));
         store = JdbcStore.open(pool, Schema.CREATE, Duration.ofSeconds(5), new Database.Outside() {
@@ -76,6 +83,7 @@ public class JdbcLookUp {
             }
         });
         alice = create();
+        Crowd.of(others, store);
         try (var connection = pool.getConnection()) {
             ScriptUtils.executeSqlScript(
                     connection, new ClassPathResource("org/springframework/session/jdbc/schema-postgresql.sql"));

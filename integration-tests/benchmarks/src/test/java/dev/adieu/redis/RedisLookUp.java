@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.redis;
 
+import dev.adieu.benchmark.Crowd;
 import dev.adieu.spi.Limit;
 import dev.adieu.spi.NewSession;
 import dev.adieu.spi.SessionRecord;
@@ -20,6 +21,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -46,6 +48,10 @@ import static org.springframework.session.FindByIndexNameSessionRepository.PRINC
 public class RedisLookUp {
     private static final int DEVICES = 200;
 
+    /** How many other sessions the store holds. */
+    @Param("1000")
+    public int others;
+
     private RedisServer server;
     private RedisSessionStore store;
     private NewSession alice;
@@ -70,6 +76,7 @@ public class RedisLookUp {
                         "adieu")
                 .open();
         alice = create();
+        Crowd.of(others, store);
         key = new Keys("adieu").live(alice.token());
         connections = new LettuceConnectionFactory("127.0.0.1", port);
         connections.afterPropertiesSet();
