@@ -3,6 +3,7 @@
 package dev.adieu.redis;
 
 import dev.adieu.store.contract.MovingClock;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -12,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import redis.embedded.RedisServer;
 
-/** A real Redis, started when the first test needs it. */
+/**
+ * A real Redis, started when the first test needs it: the one that its library brings, or another, such as Valkey's, by
+ * {@code -Dredis.server=/path/of/valkey-server}.
+ */
 final class TestRedis {
     static final TestRedis SERVER = new TestRedis();
 
@@ -24,7 +28,10 @@ final class TestRedis {
         if (port == 0) {
             try {
                 var free = freePort();
-                var server = RedisServer.newRedisServer().port(free).build();
+                var builder = RedisServer.newRedisServer().port(free);
+                var executable = System.getProperty("redis.server");
+                var server =
+                        (executable == null ? builder : builder.executableProvider(() -> new File(executable))).build();
                 server.start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
                 port = free;

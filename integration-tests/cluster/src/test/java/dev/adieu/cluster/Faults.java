@@ -2,120 +2,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.cluster;
 
-import dev.adieu.cluster.Client.Seen;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.everyItem;
-import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.is;
 
 /** From the answer {@code ok} on, no node accepts the session, whatever fails. A store's leaf says which store. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class Faults {
+abstract class Faults extends ClusterTest {
     private static final int FEW = 300;
     private static final int MANY = 800;
     /** What is in the requests that end sessions, and in no other. */
     private static final String ENDS = "sign_out";
 
-    /** No answer, yes, no, and try again. */
-    private static final List<Integer> EXPECTED = List.of(0, 200, 401, 503);
-
-    private final Client client = new Client();
-    private Cluster cluster;
-    private Ledger ledger;
-    private int ended;
-    private int asked;
-
-    abstract Store open(Path directory);
-
-    @BeforeAll
-    void start() {
-        cluster = new Cluster(getClass().getSimpleName(), this::open, client);
-        ledger = new Ledger(cluster, client);
-        // So that every node knows what its first sign-outs teach it, such as scripts that a store has not seen.
-        load().during(60, () -> {});
-    }
-
-    @BeforeEach
-    void turnThePage() {
-        ledger = new Ledger(cluster, client);
-    }
-
-    @AfterEach
-    void count() {
-        ended += ledger.ended();
-        asked += ledger.asked();
-        assertThat("statuses", client.statuses().keySet(), everyItem(is(in(EXPECTED))));
-    }
-
-    @AfterAll
-    void stop() {
-        if (cluster != null) {
-            cluster.close();
-            System.out.println(getClass().getSimpleName() + ": " + ended + " sign-outs; " + asked
-                    + " answers to their cookies; statuses " + client.statuses());
-        }
-    }
-
-    final Load load() {
-        return new Load(cluster, client, ledger);
-    }
-
-    final Cluster cluster() {
-        return cluster;
-    }
-
-    final Client client() {
-        return client;
-    }
-
-    final Ledger ledger() {
-        return ledger;
-    }
-
     @Test
     void anEndedSessionIsRefusedByEveryNode() {
         load().during(MANY, () -> {});
 
-        ledger.check();
+        ledger().check();
     }
 
     @Test
     void nothingComesBackWhenTheStoreIsRestarted() {
         load().during(FEW, () -> {
-            cluster.store().stop();
+            cluster().store().stop();
             last(Duration.ofMillis(500));
-            cluster.store().start();
+            cluster().store().start();
         });
 
-        ledger.check();
+        ledger().check();
     }
 
     @Test
     void nothingComesBackWhenTheStoreIsKilled() {
         load().during(FEW, () -> {
-            cluster.store().kill();
-            cluster.store().start();
+            cluster().store().kill();
+            cluster().store().start();
         });
 
-        ledger.check();
+        ledger().check();
     }
 
     @Test
@@ -129,7 +62,7 @@ abstract class Faults {
             }
         });
 
-        ledger.check();
+        ledger().check();
     }
 
     /** What was sent meanwhile reaches the store when nobody waits for the answer any more. */
@@ -144,13 +77,13 @@ abstract class Faults {
             }
         });
 
-        ledger.check();
+        ledger().check();
     }
 
     @Test
     void aNodeThatWasPausedAcceptsNothingThatEndedMeanwhile() {
         load().during(FEW, () -> {
-            for (var node : cluster.nodes()) {
+            for (var node : cluster().nodes()) {
                 node.pause();
                 last(Duration.ofSeconds(2));
                 node.resume();
@@ -158,7 +91,7 @@ abstract class Faults {
             }
         });
 
-        ledger.check();
+        ledger().check();
     }
 
     @Test
@@ -166,103 +99,87 @@ abstract class Faults {
         var logins = logins(12);
         proxies(proxy -> proxy.loseAnswersTo(ENDS));
 
-        var answers = together(logins, login -> client.signOut(cluster.anyNode(), login));
+        var answers = together(logins, login -> client().signOut(cluster().anyNode(), login));
         proxies(TcpProxy::pass);
 
         assertThat("told ok", answers, everyItem(is(false)));
-        await("the sweep").atMost(Duration.ofSeconds(60)).until(() -> cluster.journal()
+        await("the sweep").atMost(Duration.ofSeconds(60)).until(() -> cluster()
+                .journal()
                 .signedOut()
                 .keySet()
                 .containsAll(logins.stream().map(Login::session).toList()));
-        logins.forEach(login -> assertThat(ledger.signOut(cluster.anyNode(), login), is(true)));
-        ledger.check();
+        logins.forEach(login -> assertThat(ledger().signOut(cluster().anyNode(), login), is(true)));
+        ledger().check();
     }
 
     /** Few sessions, because a small server has few threads, and all of these hang. */
     @Test
     void anotherNodeFinishesWhatADeadOneLeft() {
-        load().during(FEW, () -> cluster.replace(cluster.node(0)));
-        var dying = cluster.node(1);
+        load().during(FEW, () -> cluster().replace(cluster().node(0)));
+        var dying = cluster().node(1);
         dying.holdEffects();
         var afterTheEnd = logins(2);
-        var asking = begin(afterTheEnd, login -> ledger.signOut(dying, login));
-        await("effects under way").until(() -> cluster.journal().held().keySet().containsAll(sessions(afterTheEnd)));
+        var asking = begin(afterTheEnd, login -> ledger().signOut(dying, login));
+        await("effects under way")
+                .until(() -> cluster().journal().held().keySet().containsAll(sessions(afterTheEnd)));
         var inTheMiddle = logins(2);
         var before = answersKept();
         proxies(proxy -> proxy.holdAnswersTo(ENDS));
-        asking.addAll(begin(inTheMiddle, login -> ledger.signOut(dying, login)));
+        asking.addAll(begin(inTheMiddle, login -> ledger().signOut(dying, login)));
         await("ends under way").until(() -> answersKept() >= before + inTheMiddle.size());
 
-        cluster.replace(dying);
+        cluster().replace(dying);
         proxies(TcpProxy::pass);
 
         assertThat("told ok", asking.stream().map(CompletableFuture::join).toList(), everyItem(is(false)));
-        ledger.check();
+        ledger().check();
     }
 
     @Test
     void withoutTheStoreEverythingThatNeedsASessionIsRefusedAndTheCookieKept() {
         var live = logins(1).get(0);
         var ended = logins(1).get(0);
-        ledger.keep(live);
-        ledger.signOut(cluster.anyNode(), ended);
+        ledger().keep(live);
+        ledger().signOut(cluster().anyNode(), ended);
 
-        cluster.store().stop();
+        cluster().store().stop();
         assertRefusedByAll(live, ended);
-        cluster.store().start();
-        ledger.check();
+        cluster().store().start();
+        ledger().check();
 
         proxies(TcpProxy::hang);
         assertRefusedByAll(live, ended);
         proxies(TcpProxy::pass);
-        ledger.check();
+        ledger().check();
     }
 
     private void assertRefusedByAll(Login live, Login ended) {
         var all = new ArrayList<Runnable>();
-        for (var node : cluster.nodes()) {
-            all.add(() -> assertUnavailable(client.get(node, "me", live)));
-            all.add(() -> assertUnavailable(client.get(node, "me", ended)));
-            all.add(() -> assertUnavailable(client.post(node, "sign-out", live)));
-            all.add(() -> assertUnavailable(client.signIn(node, "alice", "wonderland")));
+        for (var node : cluster().nodes()) {
+            all.add(() -> assertUnavailable(client().get(node, "me", live)));
+            all.add(() -> assertUnavailable(client().get(node, "me", ended)));
+            all.add(() -> assertUnavailable(client().post(node, "sign-out", live)));
+            all.add(() -> assertUnavailable(client().signIn(node, "alice", "wonderland")));
         }
         together(all, each -> {
             each.run();
             return true;
         });
-        for (var node : cluster.nodes()) {
-            assertThat(client.signIn(node, "alice", "wrong").orElseThrow().statusCode(), is(401));
-            var hello = client.send(HttpRequest.newBuilder(node.at("hello")));
+        for (var node : cluster().nodes()) {
+            assertThat(client().signIn(node, "alice", "wrong").orElseThrow().statusCode(), is(401));
+            var hello = client().send(HttpRequest.newBuilder(node.at("hello")));
             assertThat(hello.orElseThrow().statusCode(), is(200));
         }
     }
 
-    private static void assertUnavailable(Optional<HttpResponse<String>> given) {
-        var answer = given.orElseThrow();
-        assertThat(answer.statusCode(), is(503));
-        assertThat(answer.headers().firstValue("Retry-After").isPresent(), is(true));
-        assertThat("cookies", answer.headers().allValues("Set-Cookie"), is(List.of()));
-    }
-
     @Test
     void aWrongPasswordBeginsNothing() {
-        for (var node : cluster.nodes()) {
-            var answer = client.signIn(node, "alice", "wrong").orElseThrow();
+        for (var node : cluster().nodes()) {
+            var answer = client().signIn(node, "alice", "wrong").orElseThrow();
 
             assertThat(answer.statusCode(), is(401));
             assertThat("cookies", answer.headers().allValues("Set-Cookie"), is(List.of()));
         }
-    }
-
-    /** Until a store answers again, a sign-in is tried more than once. */
-    private List<Login> logins(int count) {
-        var logins = new ArrayList<Login>();
-        await("sign-ins").atMost(Duration.ofSeconds(60)).until(() -> {
-            client.signIn(cluster.anyNode()).ifPresent(logins::add);
-            return logins.size() == count;
-        });
-        logins.forEach(login -> assertThat(client.ask(cluster.anyNode(), login), is(Seen.ACCEPTED)));
-        return logins;
     }
 
     private static List<String> sessions(List<Login> logins) {
@@ -270,11 +187,11 @@ abstract class Faults {
     }
 
     private void proxies(Consumer<TcpProxy> work) {
-        cluster.store().proxies().forEach(work);
+        cluster().store().proxies().forEach(work);
     }
 
     private int answersKept() {
-        return cluster.store().proxies().stream()
+        return cluster().store().proxies().stream()
                 .mapToInt(TcpProxy::answersKept)
                 .sum();
     }
@@ -288,9 +205,5 @@ abstract class Faults {
 
     private static <A, T> List<T> together(List<A> all, Function<A, T> work) {
         return begin(all, work).stream().map(CompletableFuture::join).toList();
-    }
-
-    static void last(Duration duration) {
-        await().atMost(duration.plusSeconds(30)).pollDelay(duration).until(() -> true);
     }
 }

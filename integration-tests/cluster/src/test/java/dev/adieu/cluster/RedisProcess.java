@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import static org.awaitility.Awaitility.await;
 
@@ -17,15 +19,23 @@ import static org.awaitility.Awaitility.await;
 final class RedisProcess {
     private final int port;
     private final Path directory;
-    private final List<String> options;
+    private final List<String> command;
     private Program program;
+
+    private RedisProcess(Path directory, int port, Stream<String> command) {
+        this.port = port;
+        this.directory = directory;
+        this.command = command.toList();
+    }
 
     /** Durable: an answer is given when what it says is on the disk. */
     RedisProcess(Path directory, int port, String... options) {
-        this.port = port;
-        this.directory = directory;
-        this.options = new ArrayList<>(List.of(
-                "redis-server",
+        this(directory, port, command(directory, port, Stream.of("redis-server"), Stream.of(options)));
+    }
+
+    private static Stream<String> command(
+            Path directory, int port, Stream<String> program, Stream<String> furtherOptions) {
+        var options = Stream.of(
                 "--bind",
                 "127.0.0.1",
                 "--port",
@@ -37,8 +47,33 @@ final class RedisProcess {
                 "--appendonly",
                 "yes",
                 "--appendfsync",
-                "always"));
-        this.options.addAll(Arrays.asList(options));
+                "always");
+        return Stream.of(program, options, furtherOptions).flatMap(Function.identity());
+    }
+
+    /** The same on a disk of its own that is so small, which needs no rights. */
+    static RedisProcess onSmallDisk(Path directory, int port, String size) {
+        var mounted = "mount -t tmpfs -o size=" + size + " none " + directory + " && exec \"$@\"";
+        var program =
+                Stream.of("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", mounted, "-", "redis-server");
+        return new RedisProcess(directory, port, command(directory, port, program, Stream.of()));
+    }
+
+    /** One that watches others, as this file says, which it changes. */
+    static RedisProcess sentinel(Path directory, int port, Path settings) {
+        return new RedisProcess(
+                directory,
+                port,
+                Stream.of(
+                        "redis-server",
+                        settings.toString(),
+                        "--sentinel",
+                        "--bind",
+                        "127.0.0.1",
+                        "--port",
+                        Integer.toString(port),
+                        "--dir",
+                        directory.toString()));
     }
 
     void start() {
@@ -47,7 +82,7 @@ final class RedisProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        program = Program.start(directory.resolveSibling(directory.getFileName() + ".log"), options);
+        program = Program.start(directory.resolveSibling(directory.getFileName() + ".log"), command);
         await("Redis on port " + port).atMost(Duration.ofSeconds(30)).until(() -> ask("ping")
                 .equals("PONG"));
     }
@@ -60,11 +95,16 @@ final class RedisProcess {
         program.kill();
     }
 
-    /** What {@code redis-cli} answers. */
     int port() {
         return port;
     }
 
+    /** A file as the process sees it. */
+    Path file(String name) {
+        return Path.of("/proc/" + program.pid() + "/root" + directory.resolve(name));
+    }
+
+    /** What {@code redis-cli} answers. */
     String ask(String... command) {
         var all = new ArrayList<>(List.of("redis-cli", "-h", "127.0.0.1", "-p", Integer.toString(port)));
         all.addAll(Arrays.asList(command));

@@ -9,13 +9,21 @@ import java.util.Map;
 
 /** One Redis. */
 final class SingleRedis implements Store {
-    private final int port = Ports.free();
     private final RedisProcess redis;
-    private final TcpProxy proxy = new TcpProxy(port);
+    private final TcpProxy proxy;
+
+    private SingleRedis(RedisProcess redis) {
+        this.redis = redis;
+        proxy = new TcpProxy(redis.port());
+        redis.start();
+    }
 
     SingleRedis(Path directory) {
-        redis = new RedisProcess(directory.resolve("redis"), port);
-        redis.start();
+        this(new RedisProcess(directory.resolve("redis"), Ports.free()));
+    }
+
+    static SingleRedis onSmallDisk(Path directory, String size) {
+        return new SingleRedis(RedisProcess.onSmallDisk(directory.resolve("redis"), Ports.free(), size));
     }
 
     RedisProcess process() {
