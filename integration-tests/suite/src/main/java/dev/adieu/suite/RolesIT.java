@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.suite;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,16 @@ class RolesIT {
     private static final String PAGE = "who.xhtml";
 
     private final UserAgent agent = new UserAgent(Sample.root());
+
+    /** Fails for whoever comes first, and lets nobody in. */
+    @BeforeAll
+    static void callTheBeanFirst() {
+        if (Sample.failsFirstBeanCall()) {
+            var first = new UserAgent(Sample.root()).signedIn("admin").get(BEAN);
+
+            assertThat(first.status(), is(500));
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {SERVLET, RESOURCE, BEAN})

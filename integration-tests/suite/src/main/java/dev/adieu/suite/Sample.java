@@ -43,6 +43,11 @@ final class Sample {
         return isServersLogin() && Boolean.getBoolean("adieu.suite.lets-in-first");
     }
 
+    /** Whether the server fails the first call ever of an enterprise bean that asks for a role. */
+    static boolean failsFirstBeanCall() {
+        return Boolean.getBoolean("adieu.suite.first-bean-call-fails");
+    }
+
     /** Whether the runtime hands a query parameter without a value to a method as if it were not there. */
     static boolean dropsEmptyParameters() {
         return Boolean.getBoolean("adieu.suite.drops-empty-parameters");
