@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu;
 
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,16 @@ public interface SessionManager {
      *     not it; with {@code ?reason=session_expired} when the browser came with the credential of a dead session
      */
     UserSession require();
+
+    /**
+     * Binds an event stream to the caller's session. When that ends, on whichever node, the stream gets the event
+     * {@code signed-out} with the code of the {@link Reason} as its data ({@code ended} where the reason was not heard),
+     * and is closed. Until then it gets a comment now and then, so that nothing on the way takes it for dead; whatever
+     * else it gets is the application's. It is no activity, and keeps no session alive.
+     *
+     * @throws jakarta.ws.rs.WebApplicationException as {@link #require()}
+     */
+    void bind(SseEventSink stream, Sse sse);
 
     /** The live sessions of the caller's subject, at most {@value Page#LARGEST}, by id; empty for nobody. */
     List<UserSession> sessions();

@@ -5,11 +5,13 @@ package dev.adieu.spi;
 import dev.adieu.Reason;
 import dev.adieu.ResponseChange;
 import dev.adieu.SignIn;
+import dev.adieu.UserSession;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,15 @@ public interface SessionRegistry {
 
     /** What {@link dev.adieu.SessionManager#require()} would answer this request, which has no caller. */
     WebApplicationException signInRequired(ContainerRequestContext request);
+
+    /**
+     * Binds a live connection, such as a socket, to a session: when that ends, on whichever node, the connection is to
+     * be closed. Called once, at once if the session has ended already, by a thread that others wait for.
+     *
+     * @param closing told why; {@code ended} where the reason was not heard
+     * @return to be closed when the connection is
+     */
+    SessionStore.Watch bind(UserSession session, Consumer<Reason> closing);
 
     /**
      * Ends the sessions of a request's caller, because something else than Adieu has decided so.

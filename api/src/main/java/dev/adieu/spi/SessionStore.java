@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Keeps sessions, and ends them for every node at once.
@@ -114,15 +113,21 @@ public interface SessionStore {
     Optional<String> recall(String key);
 
     /**
-     * Calls a listener with every session that ends from now on, on any node, this one included. It may be called on
+     * Tells a watcher of every session that ends from now on, on any node, this one included. It may be called on
      * any thread, late, and more than once for a session; it must return quickly. What it throws is logged and
      * otherwise ignored. A hint for closing connections, never a proof that a session is live.
      *
      * @return closes the watch
      */
-    Watch watch(Consumer<SessionId> ended);
+    Watch watch(Watcher watcher);
 
-    /** A listener's registration. Closing it more than once does nothing more. */
+    /** Who wants to know which sessions end. */
+    interface Watcher {
+        /** This one has, and why. */
+        void ended(SessionId session, Reason reason);
+    }
+
+    /** A watcher's registration. Closing it more than once does nothing more. */
     interface Watch extends AutoCloseable {
         @Override
         void close();

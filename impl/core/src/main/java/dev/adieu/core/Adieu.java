@@ -33,6 +33,7 @@ final class Adieu {
     private final Sweep sweep;
     private final SignIns signIns;
     private final SignInRequired signInRequired;
+    private final LiveConnections connections;
 
     Adieu(
             Settings settings,
@@ -68,6 +69,7 @@ final class Adieu {
         this.sweep = new Sweep(store, effects, pipeline, settled);
         this.signIns = new SignIns(settings, clock, schemes, store, effects, pipeline);
         this.signInRequired = new SignInRequired(schemes, urls);
+        this.connections = new LiveConnections(store);
     }
 
     Exchange begin(ContainerRequestContext request, String applicationPath) {
@@ -142,5 +144,9 @@ final class Adieu {
 
     SignInRequired signInRequired() {
         return signInRequired;
+    }
+
+    LiveConnections connections() {
+        return connections;
     }
 }

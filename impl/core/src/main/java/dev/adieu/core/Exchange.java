@@ -266,6 +266,10 @@ final class Exchange {
         }
     }
 
+    synchronized void answerWith(List<ResponseChange> further) {
+        changes.addAll(further);
+    }
+
     synchronized boolean hasSignedIn() {
         return signedIn != null;
     }

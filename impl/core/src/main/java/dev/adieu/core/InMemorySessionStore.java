@@ -13,13 +13,13 @@ import dev.adieu.spi.NewSession;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionStore;
 import dev.adieu.spi.TokenHash;
+import dev.adieu.spi.Watchers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * The store that needs nothing: sessions of this process, gone when it stops. A look-up is one map read; ending costs
@@ -116,8 +116,8 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
-    public Watch watch(Consumer<SessionId> ended) {
-        return watchers.add(ended);
+    public Watch watch(Watcher watcher) {
+        return watchers.add(watcher);
     }
 
     private LiveSessions.End end(Reason reason, Set<String> outstanding) {

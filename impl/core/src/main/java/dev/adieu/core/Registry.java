@@ -9,14 +9,17 @@ import dev.adieu.SessionSelector;
 import dev.adieu.SignIn;
 import dev.adieu.SignOutError;
 import dev.adieu.SignOutException;
+import dev.adieu.UserSession;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionRegistry;
+import dev.adieu.spi.SessionStore;
 import dev.adieu.spi.TokenHash;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the application knows of its sessions, for the modules beside Jakarta REST. */
@@ -45,6 +48,11 @@ final class Registry implements SessionRegistry {
     @Override
     public WebApplicationException signInRequired(ContainerRequestContext request) {
         return adieu.signInRequired().answer(exchange(request));
+    }
+
+    @Override
+    public SessionStore.Watch bind(UserSession session, Consumer<Reason> closing) {
+        return adieu.connections().bind(session, closing::accept);
     }
 
     @Override

@@ -12,6 +12,8 @@ import dev.adieu.SignOutPlan;
 import dev.adieu.SignOutResult;
 import dev.adieu.UserSession;
 import dev.adieu.spi.SessionRecord;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +45,15 @@ final class RequestSessionManager implements SessionManager {
         var exchange = exchange();
         return exchange.session().map(SessionRecord::session).orElseThrow(() -> adieu.signInRequired()
                 .answer(exchange));
+    }
+
+    @Override
+    public void bind(SseEventSink stream, Sse sse) {
+        var connection = new EventStream(stream, sse);
+        adieu.connections().bind(require(), connection);
+        exchange().answerWith(EventStream.HEADERS);
+        // So that the page hears at once that it is listening.
+        connection.beat();
     }
 
     @Override

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Another store, which gets secrets only encrypted; without a key it gets none. */
@@ -97,8 +96,8 @@ final class SealingStore implements SessionStore {
     }
 
     @Override
-    public Watch watch(Consumer<SessionId> ended) {
-        return store.watch(ended);
+    public Watch watch(Watcher watcher) {
+        return store.watch(watcher);
     }
 
     /** What had ended before a failure is opened, too. */

@@ -104,6 +104,7 @@ class Wiring {
     @PreDestroy
     void stop() {
         schedule.close();
+        adieu.connections().close();
     }
 
     Adieu adieu() {

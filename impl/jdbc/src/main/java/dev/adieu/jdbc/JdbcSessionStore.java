@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Sessions in a relational database, for every node that uses it. */
 final class JdbcSessionStore implements SessionStore, AutoCloseable {
@@ -191,8 +190,8 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
     }
 
     @Override
-    public Watch watch(Consumer<SessionId> ended) {
-        return poll.watch(ended);
+    public Watch watch(Watcher watcher) {
+        return poll.watch(watcher);
     }
 
     /** Stops telling watchers. The connections are the data source's. */

@@ -2,33 +2,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.jdbc;
 
+import dev.adieu.Reason;
 import dev.adieu.SessionId;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionStore.Watch;
+import dev.adieu.spi.SessionStore.Watcher;
+import dev.adieu.spi.Watchers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Asks once a second what has ended on other nodes, as long as somebody watches, on a thread of its own. */
+/** Asks twice a second what has ended on other nodes, as long as somebody watches, on a thread of its own. */
 final class Poll implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
+    /** In milliseconds. */
+    private static final long INTERVAL = 500;
     /** A transaction may commit so long after the time that it noted, in milliseconds. */
     private static final long OVERLAP = 10_000;
 
-    private record Ended(String id, long at) {}
+    private record Ended(SessionId id, Reason reason, long at) {}
 
     private final Database database;
     private final Statements sql;
-    private final List<Consumer<SessionId>> watchers = new CopyOnWriteArrayList<>();
+    private final Watchers watchers = new Watchers();
     /** What was told, with its time. */
-    private final Map<String, Long> told = new ConcurrentHashMap<>();
+    private final Map<SessionId, Long> told = new ConcurrentHashMap<>();
 
     private long since;
     private @Nullable ScheduledExecutorService thread;
@@ -38,11 +41,9 @@ final class Poll implements AutoCloseable {
         this.sql = sql;
     }
 
-    Watch watch(Consumer<SessionId> watcher) {
+    Watch watch(Watcher watcher) {
         start();
-        Consumer<SessionId> mine = watcher::accept;
-        watchers.add(mine);
-        return () -> watchers.remove(mine);
+        return watchers.add(watcher);
     }
 
     private synchronized void start() {
@@ -53,7 +54,7 @@ final class Poll implements AutoCloseable {
                 daemon.setDaemon(true);
                 return daemon;
             });
-            thread.scheduleWithFixedDelay(this::poll, 1, 1, TimeUnit.SECONDS);
+            thread.scheduleWithFixedDelay(this::poll, INTERVAL, INTERVAL, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -63,7 +64,9 @@ final class Poll implements AutoCloseable {
             for (var record : records) {
                 record.ended()
                         .ifPresent(ending -> tell(new Ended(
-                                record.session().id().value(), ending.at().toEpochMilli())));
+                                record.session().id(),
+                                ending.reason(),
+                                ending.at().toEpochMilli())));
             }
         }
     }
@@ -87,7 +90,7 @@ final class Poll implements AutoCloseable {
                 told.values().removeIf(at -> at < from);
             }
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "Not known which sessions have ended; asked again in a second", e);
+            LOG.log(System.Logger.Level.WARNING, "Not known which sessions have ended; asked again soon", e);
         }
     }
 
@@ -97,7 +100,8 @@ final class Poll implements AutoCloseable {
             try (var statement = sql.endedSince.prepare(connection, Map.of("since", from));
                     var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    ended.add(new Ended(rows.getString(1), rows.getLong(2)));
+                    ended.add(new Ended(
+                            new SessionId(rows.getString(1)), new Reason(rows.getString(2)), rows.getLong(3)));
                 }
             }
             return ended;
@@ -105,16 +109,8 @@ final class Poll implements AutoCloseable {
     }
 
     private void tell(Ended ended) {
-        if (told.put(ended.id(), ended.at()) != null) {
-            return;
-        }
-        var id = new SessionId(ended.id());
-        for (var watcher : watchers) {
-            try {
-                watcher.accept(id);
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.WARNING, "A watcher of sessions failed", e);
-            }
+        if (told.put(ended.id(), ended.at()) == null) {
+            watchers.tell(ended.id(), ended.reason());
         }
     }
 

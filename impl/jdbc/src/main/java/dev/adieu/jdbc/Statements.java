@@ -98,7 +98,7 @@ final class Statements {
                 SET handed_at = CASE WHEN REPLACE(outstanding, :name, '') = '' THEN NULL ELSE handed_at END,
                     outstanding = REPLACE(outstanding, :name, '')
                 WHERE id IN (:ids) AND handed_at IS NOT NULL""");
-        endedSince = new Sql("SELECT id, ended_at FROM adieu_session WHERE ended_at >= :since");
+        endedSince = new Sql("SELECT id, reason, ended_at FROM adieu_session WHERE ended_at >= :since");
         time = new Sql("SELECT " + now);
         recall = new Sql("SELECT content FROM adieu_fact WHERE fact = :fact AND kept_until > " + now);
         replaceFact = new Sql("UPDATE adieu_fact SET content = :content, kept_until = :until WHERE fact = :fact"

@@ -27,7 +27,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
@@ -255,8 +254,8 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
     }
 
     @Override
-    public Watch watch(Consumer<SessionId> ended) {
-        return subscription.watch(ended);
+    public Watch watch(Watcher watcher) {
+        return subscription.watch(watcher);
     }
 
     @Override

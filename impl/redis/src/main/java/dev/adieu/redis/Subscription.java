@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.redis;
 
+import dev.adieu.Reason;
 import dev.adieu.SessionId;
 import dev.adieu.spi.SessionStore.Watch;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import dev.adieu.spi.SessionStore.Watcher;
+import dev.adieu.spi.Watchers;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.UnifiedJedis;
@@ -18,10 +19,12 @@ import redis.clients.jedis.exceptions.JedisException;
 final class Subscription implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
     private static final int PATIENCE_SECONDS = 5;
+    /** What a script tells of one end; anything else that somebody may send there is passed over. */
+    private static final Pattern END = Pattern.compile("(?<=^| )([\\w-]{4,128}):([a-z][a-z0-9_]{0,63})(?= |$)");
 
     private final UnifiedJedis client;
     private final String channel;
-    private final List<Consumer<SessionId>> watchers = new CopyOnWriteArrayList<>();
+    private final Watchers watchers = new Watchers();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch subscribed = new CountDownLatch(1);
     private @Nullable Thread thread;
@@ -31,11 +34,10 @@ final class Subscription implements AutoCloseable {
         this.channel = channel;
     }
 
-    Watch watch(Consumer<SessionId> watcher) {
-        Consumer<SessionId> mine = watcher::accept;
-        watchers.add(mine);
+    Watch watch(Watcher watcher) {
+        var watch = watchers.add(watcher);
         start();
-        return () -> watchers.remove(mine);
+        return watch;
     }
 
     /** Returns when the subscription is there, or not for a while: it is tried on. */
@@ -75,22 +77,12 @@ final class Subscription implements AutoCloseable {
         }
 
         @Override
-        public void onMessage(String name, String ids) {
-            for (var id : ids.split(" ")) {
-                SessionId.parse(id).ifPresent(Subscription.this::tell);
-            }
+        public void onMessage(String name, String ends) {
+            END.matcher(ends)
+                    .results()
+                    .forEach(end -> watchers.tell(new SessionId(end.group(1)), new Reason(end.group(2))));
         }
     };
-
-    private void tell(SessionId id) {
-        for (var watcher : watchers) {
-            try {
-                watcher.accept(id);
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.WARNING, "A watcher of sessions failed", e);
-            }
-        }
-    }
 
     @Override
     public void close() {

@@ -57,6 +57,7 @@ local function answer(token)
 end
 
 -- Ends a live or expired session. The records of one operation are remembered, so that it can be repeated.
+-- Answers what every node is told of it.
 local function finish(token, value, reason, operation, outstanding)
   local session = head(value)
   local ended = tag .. 'e:' .. token
@@ -75,14 +76,14 @@ local function finish(token, value, reason, operation, outstanding)
   end
   redis.call('RPUSH', tag .. 'p:' .. operation, token)
   redis.call('PEXPIRE', tag .. 'p:' .. operation, LINGERS)
-  return session.id
+  return session.id .. ':' .. reason
 end
 
 -- Closes an operation: tells every node, and answers what it has ended.
-local function finished(operation, ids, channel)
+local function finished(operation, told, channel)
   local key = tag .. 'p:' .. operation
-  if #ids > 0 then
-    redis.call('PUBLISH', channel, table.concat(ids, ' '))
+  if #told > 0 then
+    redis.call('PUBLISH', channel, table.concat(told, ' '))
   end
   local answers = {}
   for _, token in ipairs(redis.call('LRANGE', key, 0, -1)) do

@@ -13,7 +13,7 @@ if kept[1] and (tonumber(kept[1]) > now or kept[2] ~= '') then
   return { false, {} }
 end
 
-local ids = {}
+local told = {}
 if limit > 0 then
   local oldest = {}
   for _, each in ipairs(redis.call('ZRANGE', tag .. 'u:' .. subject, 0, -1)) do
@@ -28,7 +28,7 @@ if limit > 0 then
   for n = 1, excess do
     local value = live(oldest[n])
     if value then
-      ids[#ids + 1] = finish(oldest[n], value, 'limit', operation, outstanding)
+      told[#told + 1] = finish(oldest[n], value, 'limit', operation, outstanding)
     else
       requireEnded(oldest[n])
     end
@@ -46,4 +46,4 @@ redis.call('DEL', tag .. 'e:' .. token)
 redis.call('SET', tag .. 'i:' .. id, token, 'PXAT', net)
 redis.call('ZADD', tag .. 'x', digits(expires), token)
 redis.call('ZADD', tag .. 'u:' .. subject, redis.call('INCR', tag .. 'n'), token)
-return { value, finished(operation, ids, channel) }
+return { value, finished(operation, told, channel) }

@@ -1,4 +1,4 @@
--- Ends sessions of this bucket: those with these ids or tokens, all of a subject but some, all, or what has expired; of the
+-- Ends sessions of this bucket: those with these told or tokens, all of a subject but some, all, or what has expired; of the
 -- last three no more than so many. Answers how many of a subject, or of all, it has looked at, and those that have ended.
 local operation, reason, outstanding, channel = ARGV[3], ARGV[4], ARGV[5], ARGV[6]
 local atMost, which = tonumber(ARGV[7]), ARGV[8]
@@ -13,7 +13,7 @@ end
 
 local tokens = {}
 local kept = {}
-if which == 'ids' then
+if which == 'told' then
   for n = 9, #ARGV do
     tokens[#tokens + 1] = redis.call('GET', tag .. 'i:' .. ARGV[n]) or nil
   end
@@ -35,7 +35,7 @@ else
   tokens = redis.call('ZRANGEBYSCORE', tag .. 'x', '-inf', digits(now), 'LIMIT', 0, atMost)
 end
 
-local ids = {}
+local told = {}
 local lookedAt = 0
 for _, token in ipairs(tokens) do
   local value = not kept[token] and live(token)
@@ -43,7 +43,7 @@ for _, token in ipairs(tokens) do
   if value then
     local session = head(value)
     local expiry = session.expires >= session.dies and 'lifetime' or 'idle_timeout'
-    ids[#ids + 1] = finish(token, value, which == 'expired' and expiry or reason, operation, outstanding)
+    told[#told + 1] = finish(token, value, which == 'expired' and expiry or reason, operation, outstanding)
   elseif which == 'expired' then
     -- Long gone, and nobody has to hear of it.
     if tonumber(redis.call('ZSCORE', tag .. 'x', token)) < now - LONG_GONE then
@@ -57,4 +57,4 @@ for _, token in ipairs(tokens) do
     end
   end
 end
-return { mayBeMore and lookedAt or 0, finished(operation, ids, channel) }
+return { mayBeMore and lookedAt or 0, finished(operation, told, channel) }

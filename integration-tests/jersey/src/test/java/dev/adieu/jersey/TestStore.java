@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /** The in-memory store, which a test can take down, watch and interrupt. */
 @ApplicationScoped
@@ -184,7 +183,7 @@ public class TestStore implements SessionStore {
     }
 
     @Override
-    public Watch watch(Consumer<SessionId> ended) {
-        return store().watch(ended);
+    public Watch watch(Watcher watcher) {
+        return store().watch(watcher);
     }
 }

@@ -142,6 +142,19 @@ public final class UserAgent {
                 .thenApply(UserAgent::reply);
     }
 
+    /** Opens a stream of server-sent events; returns when it is open. */
+    public EventStream events(String path) {
+        try {
+            return new EventStream(HTTP.send(
+                    request("GET", path, null, "Accept", "text/event-stream"), HttpResponse.BodyHandlers.ofLines()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     private HttpRequest request(String method, String path, @Nullable String body, String... headers) {
         var request = HttpRequest.newBuilder(root.resolve(path))
                 .timeout(Duration.ofSeconds(60))

@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /** The in-memory store, which a test can take down, and count the questions to. */
 @ApplicationScoped
@@ -104,7 +103,7 @@ public class BreakableStore implements SessionStore {
     }
 
     @Override
-    public Watch watch(Consumer<SessionId> ended) {
-        return up().watch(ended);
+    public Watch watch(Watcher watcher) {
+        return up().watch(watcher);
     }
 }

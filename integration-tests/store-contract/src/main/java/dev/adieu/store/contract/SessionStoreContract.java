@@ -4,6 +4,7 @@ package dev.adieu.store.contract;
 
 import dev.adieu.FederatedLink;
 import dev.adieu.Page;
+import dev.adieu.Reason;
 import dev.adieu.SessionId;
 import dev.adieu.SessionSelector;
 import dev.adieu.UserSession;
@@ -15,14 +16,16 @@ import dev.adieu.spi.StoredSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static dev.adieu.Reason.IDLE_TIMEOUT;
 import static dev.adieu.Reason.LIFETIME;
+import static dev.adieu.Reason.LIMIT;
 import static dev.adieu.Reason.SIGN_OUT;
 import static dev.adieu.SessionSelector.byId;
 import static dev.adieu.SessionSelector.byIssuerAndSid;
@@ -32,6 +35,7 @@ import static dev.adieu.SessionSelector.everyone;
 import static dev.adieu.SessionSelector.othersOf;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
@@ -525,11 +529,11 @@ public abstract class SessionStoreContract {
     void tellsWatchersOfEveryEnd() {
         var limit = new Limit(1, Limit.WhenReached.END_OLDEST);
         var displaced = create("alice", limit);
-        var seen = new ConcurrentLinkedQueue<SessionId>();
-        var broken = store.watch(id -> {
+        var seen = new ConcurrentHashMap<SessionId, Reason>();
+        var broken = store.watch((id, reason) -> {
             throw new IllegalStateException("A watcher that fails");
         });
-        var watch = store.watch(seen::add);
+        var watch = store.watch(seen::put);
 
         var current = create("alice", limit);
         var expiring = create("bob");
@@ -538,12 +542,14 @@ public abstract class SessionStoreContract {
         store.endExpired(10, NOTHING);
 
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> seen.containsAll(List.of(displaced.id(), current.id(), expiring.id())));
+                .until(
+                        () -> seen,
+                        is(Map.of(displaced.id(), LIMIT, current.id(), SIGN_OUT, expiring.id(), IDLE_TIMEOUT)));
         broken.close();
         watch.close();
         seen.clear();
         store.end(byId(create("carol").id()), SIGN_OUT, NOTHING);
-        assertThat(seen, is(empty()));
+        assertThat(seen, is(anEmptyMap()));
     }
 
     @Test

@@ -4,6 +4,7 @@ package dev.adieu.store.contract;
 
 import dev.adieu.FederatedLink;
 import dev.adieu.Page;
+import dev.adieu.Reason;
 import dev.adieu.SessionId;
 import dev.adieu.spi.Limit;
 import dev.adieu.spi.NewSession;
@@ -14,7 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,13 +149,13 @@ public abstract class SharedSessionStoreContract {
 
     @Test
     void watchersHearOfEndsOnAnotherNode() {
-        var seen = new ConcurrentLinkedQueue<SessionId>();
-        var watch = there.watch(seen::add);
+        var seen = new ConcurrentHashMap<SessionId, Reason>();
+        var watch = there.watch(seen::put);
         var alice = create("alice");
 
         here.end(byId(alice.id()), SIGN_OUT, NOTHING);
 
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> seen.contains(alice.id()));
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> SIGN_OUT.equals(seen.get(alice.id())));
         watch.close();
     }
 

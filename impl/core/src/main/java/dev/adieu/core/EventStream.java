@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.core;
+
+import dev.adieu.Reason;
+import dev.adieu.ResponseChange;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.List;
+
+/** A stream of server-sent events that ends with its session. */
+record EventStream(SseEventSink sink, Sse sse) implements LiveConnections.Connection {
+    /** It is for one person, and not for nginx to keep until there is more of it. */
+    static final List<ResponseChange> HEADERS = List.of(
+            new ResponseChange.SetHeader("Cache-Control", "no-store"),
+            new ResponseChange.SetHeader("X-Accel-Buffering", "no"));
+
+    @Override
+    public void end(Reason reason) {
+        if (!sink.isClosed()) {
+            sink.send(sse.newEvent("signed-out", reason.code())).whenComplete((sent, failure) -> sink.close());
+        }
+    }
+
+    /** A comment: pages do not see it. */
+    @Override
+    public boolean beat() {
+        if (!sink.isClosed()) {
+            sink.send(sse.newEventBuilder().comment("").build());
+        }
+        return !sink.isClosed();
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.core;
+
+import dev.adieu.Page;
+import dev.adieu.Reason;
+import dev.adieu.SessionId;
+import dev.adieu.SessionSelector;
+import dev.adieu.UserSession;
+import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.SessionStore.Watch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of this node that end with their sessions. The store tells of ends on every node, and may miss some,
+ * so from time to time it is asked which sessions are still there.
+ */
+final class LiveConnections implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
+    /** Shorter than what proxies take for idle, which is a minute. */
+    private static final Duration BEAT = Duration.ofSeconds(25);
+    /** However many connections there are. */
+    private static final int THREADS = 4;
+    /** Where the store has not told why. */
+    private static final Reason ENDED = new Reason("ended");
+
+    /** One of them. What it throws is logged. */
+    interface Connection {
+        /** Its session has ended. Called once. */
+        void end(Reason reason);
+
+        /** It is still to be held open. Whether it is. */
+        default boolean beat() {
+            return true;
+        }
+    }
+
+    private final SessionStore store;
+    private final ThreadPoolExecutor threads;
+    private final Map<SessionId, Set<Connection>> bound = new ConcurrentHashMap<>();
+    private @Nullable Watch watch;
+    private @Nullable Schedule schedule;
+
+    LiveConnections(SessionStore store) {
+        this.store = store;
+        threads = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            var thread = new Thread(task, "adieu-connections");
+            thread.setDaemon(true);
+            return thread;
+        });
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    /** From now on it ends with the session, or at once if that is no more. The watch is closed when it is closed. */
+    Watch bind(UserSession session, Connection connection) {
+        var id = session.id();
+        start();
+        bound.compute(id, (same, others) -> {
+            var all = others == null ? ConcurrentHashMap.<Connection>newKeySet() : others;
+            all.add(connection);
+            return all;
+        });
+        // It may have ended after it was looked up and before it was bound.
+        Sightings.asking(() -> {
+            endThoseWithout(List.of(id));
+            return id;
+        });
+        return () -> remove(id, connection);
+    }
+
+    private void remove(SessionId id, Connection connection) {
+        bound.computeIfPresent(id, (same, others) -> {
+            others.remove(connection);
+            return others.isEmpty() ? null : others;
+        });
+    }
+
+    private synchronized void start() {
+        if (watch == null) {
+            watch = store.watch(this::ended);
+            schedule = Schedule.every(BEAT, this::beat);
+        }
+    }
+
+    private void ended(SessionId session, Reason reason) {
+        var connections = bound.remove(session);
+        if (connections != null) {
+            connections.forEach(each -> run(() -> each.end(reason)));
+        }
+    }
+
+    private void beat() {
+        try {
+            var all = List.copyOf(bound.keySet());
+            for (int from = 0; from < all.size(); from += Page.LARGEST) {
+                endThoseWithout(all.subList(from, Math.min(all.size(), from + Page.LARGEST)));
+            }
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Not known which sessions still have connections; asked again soon",
+                    e);
+        }
+        new ArrayList<>(bound.entrySet()).forEach(entry -> entry.getValue()
+                .forEach(connection -> run(() -> {
+                    if (!connection.beat()) {
+                        remove(entry.getKey(), connection);
+                    }
+                })));
+    }
+
+    private void run(Runnable task) {
+        threads.execute(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException | LinkageError | AssertionError e) {
+                LOG.log(System.Logger.Level.WARNING, "A live connection failed", e);
+            }
+        });
+    }
+
+    /** Ends the connections of these sessions, where the store has none. */
+    private void endThoseWithout(List<SessionId> ids) {
+        var gone = new HashSet<>(ids);
+        var which = SessionSelector.byId(ids.toArray(SessionId[]::new));
+        store.list(which, Page.first(Page.LARGEST)).forEach(live -> gone.remove(live.id()));
+        gone.forEach(id -> ended(id, ENDED));
+    }
+
+    @Override
+    public synchronized void close() {
+        if (watch != null && schedule != null) {
+            watch.close();
+            schedule.close();
+        }
+        bound.clear();
+        threads.shutdownNow();
+    }
+}
