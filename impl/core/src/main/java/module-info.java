@@ -12,4 +12,6 @@ module dev.adieu.core {
 
     provides jakarta.ws.rs.container.DynamicFeature with
             dev.adieu.core.AdieuFeature;
+    provides jakarta.ws.rs.core.Feature with
+            dev.adieu.core.AnswerFeature;
 }

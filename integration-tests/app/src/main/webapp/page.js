@@ -1,4 +1,6 @@
-// The page works without this: forms sign in and out. With it, the page knows who is signed in.
+// The page works without this: forms sign in and out. With it, the page knows who is signed in, and when no more.
+import { onSignedOut, signOut } from './api/adieu.js'
+
 const byId = id => document.getElementById(id)
 const json = async path => {
   const response = await fetch(path)
@@ -29,8 +31,29 @@ const end = session => {
 
 const when = instant => new Date(instant).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })
 
+const REASONS = {
+  idle_timeout: 'You were signed out, because you were away for long.',
+  lifetime: 'You were signed out. Sessions last so long and no longer.',
+  limit: 'You were signed out here, because you signed in on another device.',
+  administrator: 'An administrator has signed you out.',
+}
+
+let stop = null
+const watch = () => {
+  stop ??= onSignedOut(async reason => {
+    stop = null
+    await show()
+    byId('message').textContent = REASONS[reason] ?? 'You are signed out.'
+  }, { events: 'api/events' })
+}
+const leave = () => {
+  stop?.()
+  stop = null
+}
+
 async function show() {
   const me = await json('api/me')
+  me === null ? leave() : watch()
   byId('signed-out').hidden = me !== null
   byId('signed-in').hidden = me === null
   if (me === null) return
@@ -63,8 +86,13 @@ byId('sign-in').addEventListener('submit', async event => {
   await show()
 })
 
-addEventListener('pageshow', event => {
-  if (event.persisted) show()
-})
+for (const form of document.querySelectorAll('.actions form')) {
+  form.addEventListener('submit', async event => {
+    event.preventDefault()
+    const result = await signOut({ endpoint: form.action, redirect: false, sessions: form.dataset.sessions })
+    if (!result.ok) byId('message').textContent = `You are still signed in: ${result.error}`
+    await show()
+  })
+}
 
 await show()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.core;
 
+import dev.adieu.BrowserModule;
 import dev.adieu.ResponseChange;
 import dev.adieu.SessionList;
 import dev.adieu.SignOutError;
@@ -22,6 +23,7 @@ final class Answer implements ResponseChange.Cases<Void> {
     private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE;
     private static final MediaType TEXT = MediaType.TEXT_PLAIN_TYPE.withCharset("utf-8");
     private static final MediaType HTML = MediaType.TEXT_HTML_TYPE.withCharset("utf-8");
+    private static final MediaType JAVASCRIPT = new MediaType("text", "javascript", "utf-8");
 
     private final Exchange exchange;
     private final ContainerResponseContext response;
@@ -88,6 +90,21 @@ final class Answer implements ResponseChange.Cases<Void> {
         response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
         response.getHeaders().putSingle("Referrer-Policy", "same-origin");
         write(page.html(), HTML);
+    }
+
+    /** The browser's module, unless the browser has it (RFC 9110, section 13.1.2). */
+    void write(BrowserModule asked) {
+        var script = Script.MODULE;
+        response.getHeaders().putSingle("Cache-Control", script.cacheControl(asked));
+        response.getHeaders().putSingle("ETag", script.tag());
+        response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
+        if (Objects.requireNonNullElse(exchange.request().getHeaderString("If-None-Match"), "")
+                .contains(script.tag())) {
+            response.setStatus(Response.Status.NOT_MODIFIED.getStatusCode());
+            response.setEntity(null);
+        } else {
+            write(script.text(), JAVASCRIPT);
+        }
     }
 
     /** A page of sessions, and where the next one is. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.core;
 
+import dev.adieu.BrowserModule;
 import dev.adieu.SessionList;
 import dev.adieu.SignOutError;
 import dev.adieu.SignOutQuestion;
@@ -32,6 +33,11 @@ final class AnswerFilter implements ContainerResponseFilter {
         }
         var exchange = begun.get();
         var answer = new Answer(exchange, response, adieu.get());
+        if (response.getEntity() instanceof BrowserModule module) {
+            // The same for everybody, so nothing that is for this caller goes with it.
+            answer.write(module);
+            return;
+        }
         var ending = rule.filter(each -> exchange.returned());
         if (ending.isPresent()) {
             var result = end(ending.get(), exchange);

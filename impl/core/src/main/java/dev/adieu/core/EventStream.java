@@ -22,12 +22,17 @@ record EventStream(SseEventSink sink, Sse sse) implements LiveConnections.Connec
         }
     }
 
-    /** A comment: pages do not see it. */
+    /** A comment: pages do not see it. Whoever has gone is found out so. */
     @Override
     public boolean beat() {
-        if (!sink.isClosed()) {
-            sink.send(sse.newEventBuilder().comment("").build());
+        if (sink.isClosed()) {
+            return false;
         }
-        return !sink.isClosed();
+        sink.send(sse.newEventBuilder().comment("").build()).whenComplete((sent, failure) -> {
+            if (failure != null) {
+                sink.close();
+            }
+        });
+        return true;
     }
 }

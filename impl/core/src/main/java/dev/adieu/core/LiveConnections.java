@@ -99,7 +99,8 @@ final class LiveConnections implements AutoCloseable {
         }
     }
 
-    private void beat() {
+    /** Holds them open, and ends those of which the store has not told. */
+    void beat() {
         try {
             var all = List.copyOf(bound.keySet());
             for (int from = 0; from < all.size(); from += Page.LARGEST) {

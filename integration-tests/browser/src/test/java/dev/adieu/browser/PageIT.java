@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.browser;
 
-import dev.adieu.app.Main;
 import dev.adieu.suite.HostileUrls;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -31,32 +28,17 @@ import static org.hamcrest.Matchers.nullValue;
 class PageIT {
     private static final Path PICTURES = Path.of(System.getProperty("adieu.pictures", "target/pictures"));
 
-    private static URI root = URI.create("about:blank");
-
     private ChromeDriver browser;
 
     @BeforeAll
-    static void serve() throws IOException {
-        try (var free = new ServerSocket(0)) {
-            System.setProperty("adieu.sample.port", String.valueOf(free.getLocalPort()));
-            root = URI.create("http://localhost:" + free.getLocalPort() + "/");
-        }
-        var sample = new Thread(() -> {
-            try {
-                Main.main(new String[0]);
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        sample.setDaemon(true);
-        sample.start();
+    static void makeRoomForPictures() throws IOException {
         Files.createDirectories(PICTURES);
     }
 
     @BeforeEach
     void open() {
         browser = Chromium.start(Map.of());
-        awaitPage();
+        RunningSample.open(browser);
     }
 
     @AfterEach
@@ -77,7 +59,7 @@ class PageIT {
         Chromium.press(browser, "Sign out");
         Chromium.waitFor(browser).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
 
-        assertThat(URI.create(browser.getCurrentUrl()), is(root));
+        assertThat(URI.create(browser.getCurrentUrl()), is(RunningSample.ROOT));
         assertThat(sessionCookie(), is(nullValue()));
         assertThat(
                 browser.executeAsyncScript("fetch('api/me').then(r => arguments[arguments.length - 1](r.status))"),
@@ -97,7 +79,7 @@ class PageIT {
         try {
             signIn("bob", "builder");
             Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as bob"));
-            phone.get(root.toString());
+            phone.get(RunningSample.ROOT.toString());
             Chromium.signIn(phone, "bob", "builder");
             Chromium.waitFor(phone).until(ExpectedConditions.numberOfElementsToBe(By.cssSelector("#sessions li"), 2));
 
@@ -116,7 +98,7 @@ class PageIT {
     void oneOtherDeviceIsEnded() throws IOException {
         var phone = Chromium.start(Map.of());
         try {
-            phone.get(root.toString());
+            phone.get(RunningSample.ROOT.toString());
             Chromium.signIn(phone, "user81", "load");
             Chromium.waitFor(phone).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as user81"));
             signIn("user81", "load");
@@ -137,14 +119,14 @@ class PageIT {
     void thePageWorksWithoutScripts() {
         browser.quit();
         browser = Chromium.start(Map.of("profile.managed_default_content_settings.javascript", 2));
-        browser.get(root.toString());
+        browser.get(RunningSample.ROOT.toString());
 
         signIn("alice", "wonderland");
-        assertThat(URI.create(browser.getCurrentUrl()), is(root));
+        assertThat(URI.create(browser.getCurrentUrl()), is(RunningSample.ROOT));
         assertThat(sessionCookie(), is(notNullValue()));
 
         Chromium.press(browser, "Sign out");
-        assertThat(URI.create(browser.getCurrentUrl()), is(root));
+        assertThat(URI.create(browser.getCurrentUrl()), is(RunningSample.ROOT));
         assertThat(sessionCookie(), is(nullValue()));
     }
 
@@ -154,13 +136,13 @@ class PageIT {
         Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
 
         // 127.0.0.1 is another site than localhost.
-        browser.get(root.toString().replace("localhost", "127.0.0.1"));
-        browser.executeScript("const f = document.createElement('form'); f.method = 'post'; f.action = '" + root
-                + "api/sign-out'; document.body.append(f); f.submit()");
+        browser.get(RunningSample.ROOT.toString().replace("localhost", "127.0.0.1"));
+        browser.executeScript("const f = document.createElement('form'); f.method = 'post'; f.action = '"
+                + RunningSample.ROOT + "api/sign-out'; document.body.append(f); f.submit()");
         Chromium.waitFor(browser).until(ExpectedConditions.titleIs("That did not work"));
 
         assertThat(browser.getPageSource(), containsString("another site"));
-        browser.get(root.toString());
+        browser.get(RunningSample.ROOT.toString());
         Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
     }
 
@@ -169,7 +151,7 @@ class PageIT {
         signIn("alice", "wonderland");
         Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
 
-        browser.get(root + "api/sign-out");
+        browser.get(RunningSample.ROOT + "api/sign-out");
         Chromium.waitFor(browser).until(ExpectedConditions.titleIs("Sign out?"));
         picture("confirmation.png");
         assertThat(sessionCookie(), is(notNullValue()));
@@ -179,11 +161,11 @@ class PageIT {
         browser.findElement(By.linkText("Stay signed in")).click();
         Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
 
-        browser.get(root + "api/sign-out");
+        browser.get(RunningSample.ROOT + "api/sign-out");
         Chromium.waitFor(browser).until(ExpectedConditions.titleIs("Sign out?"));
         browser.switchTo().activeElement().sendKeys(org.openqa.selenium.Keys.ENTER);
         Chromium.waitFor(browser).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
-        assertThat(URI.create(browser.getCurrentUrl()), is(root));
+        assertThat(URI.create(browser.getCurrentUrl()), is(RunningSample.ROOT));
         assertThat(sessionCookie(), is(nullValue()));
     }
 
@@ -191,11 +173,11 @@ class PageIT {
     void theQuestionIsReadFromRightToLeftInArabic() throws IOException {
         browser.quit();
         browser = Chromium.start(Map.of("intl.accept_languages", "ar"));
-        browser.get(root.toString());
+        browser.get(RunningSample.ROOT.toString());
         signIn("alice", "wonderland");
         Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
 
-        browser.get(root + "api/sign-out");
+        browser.get(RunningSample.ROOT + "api/sign-out");
 
         assertThat(browser.findElement(By.tagName("html")).getDomAttribute("dir"), is("rtl"));
         picture("confirmation-ar.png");
@@ -210,7 +192,9 @@ class PageIT {
                 "return arguments[0].map(u => { try { return new URL(u, location).href } catch { return null } })",
                 plain);
         for (int i = 0; i < plain.size(); i++) {
-            assertThat(origins.get(i), is(root.resolve("/") + plain.get(i).substring(1)));
+            assertThat(
+                    origins.get(i),
+                    is(RunningSample.ROOT.resolve("/") + plain.get(i).substring(1)));
         }
 
         // The suite's judge is no laxer than a browser: what leads a browser away, it calls away.
@@ -220,17 +204,7 @@ class PageIT {
                         + " catch { return false } })",
                 hostile);
         assertThat(away.isEmpty(), is(false));
-        away.forEach(url -> assertThat(url, HostileUrls.staysOn(root, url), is(false)));
-    }
-
-    private void awaitPage() {
-        org.awaitility.Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .ignoreExceptions()
-                .until(() -> {
-                    browser.get(root.toString());
-                    return browser.findElement(By.id("sign-in")).isDisplayed();
-                });
+        away.forEach(url -> assertThat(url, HostileUrls.staysOn(RunningSample.ROOT, url), is(false)));
     }
 
     private void signIn(String username, String password) {

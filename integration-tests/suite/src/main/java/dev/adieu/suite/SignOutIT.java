@@ -49,6 +49,17 @@ class SignOutIT {
         assertThat(agent.subject(), is(""));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "text/html", "text/plain", "image/png", "application/json;q=0.5"})
+    void whatTheCallerAcceptsIsNoObstacle(String accepted) {
+        agent.signedIn("alice");
+
+        var reply = agent.post("api/sign-out/programmatic", "Accept", accepted);
+
+        assertThat(reply.status(), is(accepted.equals("text/html") ? 303 : 200));
+        assertThat(agent.subject(), is(""));
+    }
+
     @Test
     void leadsOldBrowsersByTheirAcceptHeader() {
         agent.signedIn("alice");

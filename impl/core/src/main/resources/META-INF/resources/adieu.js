@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+// Signs out, and knows when somebody else did. Its types are in adieu.d.ts. Small enough to be served as it is written.
+
+const NAME = 'adieu'
+const CHOICES = {
+  credentials: ['omit', 'same-origin', 'include'],
+  redirect: [true, false],
+  sessions: ['current', 'others', 'all'],
+  allSessions: [true, false],
+}
+const OPTIONS = [...Object.keys(CHOICES), 'endpoint', 'callbackUrl', 'clear']
+/** How long a database may take to go: another tab may have it open. */
+const PATIENCE = 1000
+const LONGEST_PAUSE = 60000
+
+const failed = error => ({ ok: false, error, url: null })
+const attempt = async work => {
+  try {
+    return await work()
+  } catch {
+    return undefined // storage that is denied holds nothing
+  }
+}
+
+let pending = null
+const watches = new Set()
+
+/** Ends the session on the server, and what this browser keeps of it. Of calls at the same time there is one sign-out. */
+export function signOut(options = {}) {
+  pending ??= end(options)
+    .catch(() => failed('invalid_option'))
+    .finally(() => { pending = null })
+  return pending
+}
+
+async function end(options) {
+  for (const [name, value] of Object.entries(options)) {
+    if (!OPTIONS.includes(name) || value !== undefined && CHOICES[name]?.includes(value) === false) {
+      console.error(`signOut: ${name}: ${value} is no option`)
+      return failed('invalid_option')
+    }
+  }
+  const { endpoint = 'logout', credentials = 'same-origin', redirect = true, callbackUrl, clear = {} } = options
+  const sessions = options.sessions ?? (options.allSessions ? 'all' : 'current')
+  const url = new URL(endpoint, document.baseURI)
+  if (sessions !== 'current') url.searchParams.set('sessions', sessions)
+  if (callbackUrl !== undefined) url.searchParams.set('callbackUrl', callbackUrl)
+
+  await forget(clear) // first, so that it happens without the server, too
+  const response = await attempt(() =>
+    fetch(url, { method: 'POST', credentials, cache: 'no-store', headers: { Accept: 'application/json' } }))
+  if (response === undefined) return failed('offline')
+  const result = await attempt(() => response.json())
+  if (typeof result?.ok !== 'boolean') return failed('unexpected_answer')
+  if (result.ok) {
+    if (sessions !== 'others') tellAll('sign_out')
+    // Never by fetch: a provider's page is no data.
+    if (redirect && result.url && /^https?:$/.test(new URL(result.url, location).protocol)) location.assign(result.url)
+  }
+  return { ok: result.ok, error: result.error ?? null, url: result.url ?? null }
+}
+
+/** What the application keeps in the browser: names, or true for all there are. */
+async function forget({ localStorage, sessionStorage, indexedDB, caches }) {
+  const storage = (names, of) => attempt(() =>
+    names === true ? of().clear() : names?.forEach(name => of().removeItem(name)))
+  const each = (names, all, remove) => attempt(async () =>
+    Promise.all((names === true ? await all() : names ?? []).map(name => attempt(() => remove(name)))))
+  await Promise.race([
+    Promise.all([
+      storage(localStorage, () => window.localStorage),
+      storage(sessionStorage, () => window.sessionStorage),
+      each(caches, () => window.caches.keys(), name => window.caches.delete(name)),
+      each(indexedDB, async () => (await window.indexedDB.databases()).map(({ name }) => name), name =>
+        new Promise(done => {
+          const request = window.indexedDB.deleteDatabase(name)
+          request.onsuccess = request.onerror = done
+        })),
+    ]),
+    new Promise(done => setTimeout(done, PATIENCE)),
+  ])
+}
+
+/** What tabs hear each other by, where the browser has it and lets us. */
+function openChannel() {
+  try {
+    return new BroadcastChannel(NAME)
+  } catch {
+    return undefined
+  }
+}
+
+/** Every watch of this tab, and of the others. */
+function tellAll(reason) {
+  const channel = openChannel()
+  channel?.postMessage(reason)
+  channel?.close()
+  if (!channel) {
+    attempt(() => {
+      localStorage.setItem(NAME, reason)
+      localStorage.removeItem(NAME)
+    })
+  }
+  watches.forEach(watch => watch.tell(reason))
+}
+
+/**
+ * Calls back once, with the reason, when this browser is signed out: in this tab or another, elsewhere or by time (if
+ * `events` is the URL of the event stream). A page that comes back from the back/forward cache is hidden until it is known
+ * that somebody is still signed in, and else loaded again. Returns what stops it.
+ */
+export function onSignedOut(callback, { events } = {}) {
+  const watch = new Watch(callback, events && new URL(events, document.baseURI))
+  watches.add(watch)
+  watch.start()
+  return () => watch.stop()
+}
+
+class Watch {
+  constructor(callback, events) {
+    this.callback = callback
+    this.events = events
+    this.stopped = new AbortController()
+  }
+
+  start() {
+    const { signal } = this.stopped
+    const channel = openChannel()
+    channel?.addEventListener('message', ({ data }) => this.tell(data), { signal })
+    signal.addEventListener('abort', () => channel?.close())
+    addEventListener('storage', ({ key, newValue }) => key === NAME && newValue && this.tell(newValue), { signal })
+    addEventListener('pagehide', () => this.leave(), { signal })
+    addEventListener('pageshow', ({ persisted }) => persisted && this.comeBack(), { signal })
+    this.listen()
+  }
+
+  tell(reason) {
+    if (!this.stopped.signal.aborted) {
+      this.stop()
+      queueMicrotask(() => this.callback(reason)) // what it throws is its own
+    }
+  }
+
+  stop() {
+    this.stopped.abort()
+    this.leave()
+    watches.delete(this)
+  }
+
+  /** One tab listens for all: browsers open few connections to a host. */
+  listen() {
+    if (!this.events) return
+    const left = this.left = new AbortController()
+    if (navigator.locks) {
+      attempt(() => navigator.locks.request(`${NAME} ${this.events}`, { signal: left.signal }, () =>
+        new Promise(release => {
+          left.signal.addEventListener('abort', release)
+          this.open(left.signal, 1000)
+        })))
+    } else {
+      this.open(left.signal, 1000)
+    }
+  }
+
+  open(left, pause) {
+    if (left.aborted) return
+    const source = new EventSource(this.events)
+    left.addEventListener('abort', () => source.close())
+    source.addEventListener('signed-out', ({ data }) => tellAll(data))
+    source.addEventListener('error', async () => {
+      // Otherwise the browser tries again by itself.
+      if (source.readyState !== EventSource.CLOSED || left.aborted) return
+      if (await this.status() === 401) tellAll('ended')
+      else setTimeout(() => this.open(left, Math.min(2 * pause, LONGEST_PAUSE)), pause)
+    })
+  }
+
+  leave() {
+    this.left?.abort()
+  }
+
+  async comeBack() {
+    const { style } = document.documentElement
+    style.visibility = 'hidden'
+    if (this.events && await this.status() === 200) {
+      style.visibility = ''
+      this.listen()
+    } else {
+      this.tell('ended')
+      location.reload()
+    }
+  }
+
+  /** What the event stream would be answered with; undefined without a server. */
+  async status() {
+    const asked = new AbortController()
+    const response = await attempt(() =>
+      fetch(this.events, { cache: 'no-store', headers: { Accept: 'text/event-stream' }, signal: asked.signal }))
+    asked.abort()
+    return response?.status
+  }
+}
