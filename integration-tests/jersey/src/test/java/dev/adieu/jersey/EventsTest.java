@@ -1,8 +1,13 @@
 // SPDX-FileCopyrightText: 2026 the Adieu authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.adieu.suite;
+package dev.adieu.jersey;
 
-import org.junit.jupiter.api.Tag;
+import dev.adieu.SessionEventsResource;
+import dev.adieu.suite.UserAgent;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static org.hamcrest.MatcherAssert.assertThat;
@@ -11,10 +16,27 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 /** Live connections end with the session that they were opened in. */
-class EventsIT {
-    private final UserAgent desk = new UserAgent(Sample.root());
-    private final UserAgent phone = new UserAgent(Sample.root());
-    private final UserAgent admin = new UserAgent(Sample.root());
+class EventsTest {
+    private static final JerseyServer SERVER = new JerseyServer(Events.class);
+    private static URI root = URI.create("about:blank");
+
+    private final UserAgent desk = new UserAgent(root);
+    private final UserAgent phone = new UserAgent(root);
+    private final UserAgent admin = new UserAgent(root);
+
+    /** The ready endpoint. */
+    @Path("events")
+    public static class Events extends SessionEventsResource {}
+
+    @BeforeAll
+    static void serve() {
+        root = SERVER.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.stop();
+    }
 
     @Test
     void aStreamTellsOfTheSignOutAndCloses() throws Exception {
@@ -44,7 +66,6 @@ class EventsIT {
     }
 
     @Test
-    @Tag("devices")
     void anotherDeviceEndsTheOthersAndKeepsItsOwn() throws Exception {
         desk.signedIn("user173");
         phone.signedIn("user173");
@@ -60,7 +81,6 @@ class EventsIT {
     }
 
     @Test
-    @Tag("devices")
     void anAdministratorEndsIt() throws Exception {
         desk.signedIn("user174");
         admin.signedIn("admin");
@@ -73,7 +93,7 @@ class EventsIT {
 
     @Test
     void nobodyGetsNone() {
-        var stream = new UserAgent(Sample.root()).events("api/events");
+        var stream = new UserAgent(root).events("api/events");
 
         assertThat(stream.status(), is(401));
     }
