@@ -15,7 +15,6 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.util.Set;
 
 /**
  * Lets methods return what Adieu answers with, whatever the caller accepts: without a writer for them, Jersey says 406
@@ -23,28 +22,34 @@ import java.util.Set;
  */
 @Provider
 public final class AnswerFeature implements Feature {
-    private static final Set<Class<?>> ANSWERS =
-            Set.of(SignOutResult.class, SignOutQuestion.class, SessionList.class, BrowserModule.class);
-
     /** For Jakarta REST. */
     public AnswerFeature() {}
 
     @Override
     public boolean configure(FeatureContext context) {
-        context.register(new Writer());
+        context.register(new OfResult());
+        context.register(new OfQuestion());
+        context.register(new OfList());
+        context.register(new OfModule());
         return true;
     }
 
-    /** Stands for {@link Answer}, which has put something else in their place when it comes to writing. */
-    private static final class Writer implements MessageBodyWriter<Object> {
+    /** Stands for {@link Answer}, which has put something else in its place when it comes to writing. */
+    private abstract static class Writer<T> implements MessageBodyWriter<T> {
+        private final Class<T> answers;
+
+        Writer(Class<T> answers) {
+            this.answers = answers;
+        }
+
         @Override
         public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-            return ANSWERS.contains(type);
+            return type == answers;
         }
 
         @Override
         public void writeTo(
-                Object answer,
+                T answer,
                 Class<?> type,
                 Type genericType,
                 Annotation[] annotations,
@@ -54,6 +59,32 @@ public final class AnswerFeature implements Feature {
             throw new IllegalStateException(
                     AdieuFeature.class.getName() + " is not registered, and so cannot answer with " + type.getName()
                             + "; list it in the classes of the Application");
+        }
+    }
+
+    // One for each, so that nothing else is offered in any form: Jersey goes by the type that a writer declares.
+
+    private static final class OfResult extends Writer<SignOutResult> {
+        OfResult() {
+            super(SignOutResult.class);
+        }
+    }
+
+    private static final class OfQuestion extends Writer<SignOutQuestion> {
+        OfQuestion() {
+            super(SignOutQuestion.class);
+        }
+    }
+
+    private static final class OfList extends Writer<SessionList> {
+        OfList() {
+            super(SessionList.class);
+        }
+    }
+
+    private static final class OfModule extends Writer<BrowserModule> {
+        OfModule() {
+            super(BrowserModule.class);
         }
     }
 }
