@@ -27,28 +27,24 @@ public final class AnswerFeature implements Feature {
 
     @Override
     public boolean configure(FeatureContext context) {
-        context.register(new OfResult());
-        context.register(new OfQuestion());
-        context.register(new OfList());
-        context.register(new OfModule());
+        context.register(new OfResult(SignOutResult.class));
+        context.register(new OfQuestion(SignOutQuestion.class));
+        context.register(new OfList(SessionList.class));
+        context.register(new OfModule(BrowserModule.class));
         return true;
     }
 
     /** Stands for {@link Answer}, which has put something else in its place when it comes to writing. */
-    private abstract static class Writer<T> implements MessageBodyWriter<T> {
-        private final Class<T> answers;
+    private interface Writer<T> extends MessageBodyWriter<T> {
+        Class<T> answers();
 
-        Writer(Class<T> answers) {
-            this.answers = answers;
+        @Override
+        default boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+            return type == answers();
         }
 
         @Override
-        public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-            return type == answers;
-        }
-
-        @Override
-        public void writeTo(
+        default void writeTo(
                 T answer,
                 Class<?> type,
                 Type genericType,
@@ -64,27 +60,11 @@ public final class AnswerFeature implements Feature {
 
     // One for each, so that nothing else is offered in any form: Jersey goes by the type that a writer declares.
 
-    private static final class OfResult extends Writer<SignOutResult> {
-        OfResult() {
-            super(SignOutResult.class);
-        }
-    }
+    private record OfResult(Class<SignOutResult> answers) implements Writer<SignOutResult> {}
 
-    private static final class OfQuestion extends Writer<SignOutQuestion> {
-        OfQuestion() {
-            super(SignOutQuestion.class);
-        }
-    }
+    private record OfQuestion(Class<SignOutQuestion> answers) implements Writer<SignOutQuestion> {}
 
-    private static final class OfList extends Writer<SessionList> {
-        OfList() {
-            super(SessionList.class);
-        }
-    }
+    private record OfList(Class<SessionList> answers) implements Writer<SessionList> {}
 
-    private static final class OfModule extends Writer<BrowserModule> {
-        OfModule() {
-            super(BrowserModule.class);
-        }
-    }
+    private record OfModule(Class<BrowserModule> answers) implements Writer<BrowserModule> {}
 }
