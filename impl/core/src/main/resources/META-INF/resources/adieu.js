@@ -183,11 +183,12 @@ class Watch {
   async comeBack() {
     const { style } = document.documentElement
     style.visibility = 'hidden'
-    if (this.events && await this.status() === 200) {
+    const status = this.events && await this.status()
+    if (status === 200) {
       style.visibility = ''
       this.listen()
     } else {
-      this.tell('ended')
+      if (status === 401) this.tell('ended')
       location.reload()
     }
   }
