@@ -1,4 +1,4 @@
--- Ends sessions of this bucket: those with these told or tokens, all of a subject but some, all, or what has expired; of the
+-- Ends sessions of this bucket: those with these ids or tokens, all of a subject but some, all, or what has expired; of the
 -- last three no more than so many. Answers how many of a subject, or of all, it has looked at, and those that have ended.
 local operation, reason, outstanding, channel = ARGV[3], ARGV[4], ARGV[5], ARGV[6]
 local atMost, which = tonumber(ARGV[7]), ARGV[8]
@@ -13,7 +13,7 @@ end
 
 local tokens = {}
 local kept = {}
-if which == 'told' then
+if which == 'ids' then
   for n = 9, #ARGV do
     tokens[#tokens + 1] = redis.call('GET', tag .. 'i:' .. ARGV[n]) or nil
   end
