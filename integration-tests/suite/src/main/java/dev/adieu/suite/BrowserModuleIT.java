@@ -45,7 +45,7 @@ class BrowserModuleIT {
 
     @Test
     void isTheSameForEverybody() {
-        agent.signedIn("user175");
+        agent.signedIn("alice");
 
         var reply = agent.get("api/adieu.js");
 
