@@ -51,6 +51,7 @@ class BrowserModuleIT {
 
         assertThat(reply.header("Cache-Control"), is("no-cache"));
         assertThat(reply.setCookies(), hasSize(0));
+        agent.post("api/sign-out");
     }
 
     @Test
