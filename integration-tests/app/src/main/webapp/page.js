@@ -31,13 +31,20 @@ const end = session => {
 
 const when = instant => new Date(instant).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })
 
+const REASONS = {
+  idle_timeout: 'You were signed out, because you were away for long.',
+  lifetime: 'You were signed out. Sessions last so long and no longer.',
+  limit: 'You were signed out here, because you signed in on another device.',
+  administrator: 'An administrator has signed you out.',
+}
+
 let stop = null
 const watch = () => {
-  stop ??= onSignedOut(async () => {
+  stop ??= onSignedOut(async reason => {
     stop = null
     await show()
-    byId('message').textContent = 'You are signed out.'
-  })
+    byId('message').textContent = REASONS[reason] ?? 'You are signed out.'
+  }, { events: 'api/events' })
 }
 const leave = () => {
   stop?.()

@@ -60,6 +60,28 @@ class ModuleIT {
     }
 
     @Test
+    void theOtherBrowserKnows() {
+        var phone = Chromium.start(Map.of());
+        try {
+            signIn(browser, "user92");
+            RunningSample.open(phone);
+            signIn(phone, "user92");
+            phone.executeScript(NOTE_WHEN);
+
+            var at = (long) browser.executeAsyncScript("const done = arguments[arguments.length - 1];"
+                    + " const at = Date.now();"
+                    + " fetch('api/sign-out/everywhere', { method: 'POST' }).then(() => done(at))");
+
+            awaitSignedOut(phone);
+            awaitSignedOut(browser);
+            System.out.println(
+                    "The other browser knew after " + ((long) phone.executeScript("return window.seen") - at) + " ms");
+        } finally {
+            phone.quit();
+        }
+    }
+
+    @Test
     void theOtherTabKnowsWithoutChannelsToo() {
         browser.executeScript("delete window.BroadcastChannel");
         signIn(browser, "user93");

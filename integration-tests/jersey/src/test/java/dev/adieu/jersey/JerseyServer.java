@@ -14,26 +14,14 @@ import org.glassfish.jersey.test.spi.TestContainer;
 
 /** The sample on Jersey's test framework, Grizzly and Weld SE: for the suite. */
 public final class JerseyServer implements Server {
-    private final Class<?>[] furtherResources;
     private SeContainer beans;
     private TestContainer container;
-
-    /** Serves the sample. */
-    public JerseyServer() {
-        this(new Class<?>[0]);
-    }
-
-    /** Serves the sample and more. */
-    JerseyServer(Class<?>... furtherResources) {
-        this.furtherResources = furtherResources;
-    }
 
     @Override
     public URI start() {
         beans = SeContainerInitializer.newInstance().initialize();
         var rest = ResourceConfig.forApplicationClass(SampleApplication.class)
-                .packages(SampleApplication.class.getPackageName())
-                .registerClasses(furtherResources);
+                .packages(SampleApplication.class.getPackageName());
         container = new GrizzlyTestContainerFactory()
                 .create(URI.create("http://localhost:0/api/"), DeploymentContext.newInstance(rest));
         container.start();

@@ -1,13 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the Adieu authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.adieu.jersey;
+package dev.adieu.suite;
 
-import dev.adieu.SessionEventsResource;
-import dev.adieu.suite.UserAgent;
-import jakarta.ws.rs.Path;
-import java.net.URI;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.hamcrest.MatcherAssert.assertThat;
@@ -16,31 +11,14 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 /** Live connections end with the session that they were opened in. */
-class EventsTest {
-    private static final JerseyServer SERVER = new JerseyServer(Events.class);
-    private static URI root = URI.create("about:blank");
-
-    private final UserAgent desk = new UserAgent(root);
-    private final UserAgent phone = new UserAgent(root);
-    private final UserAgent admin = new UserAgent(root);
-
-    /** The ready endpoint. */
-    @Path("events")
-    public static class Events extends SessionEventsResource {}
-
-    @BeforeAll
-    static void serve() {
-        root = SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.stop();
-    }
+class EventsIT {
+    private final UserAgent desk = new UserAgent(Sample.root());
+    private final UserAgent phone = new UserAgent(Sample.root());
+    private final UserAgent admin = new UserAgent(Sample.root());
 
     @Test
     void aStreamTellsOfTheSignOutAndCloses() throws Exception {
-        desk.signedIn("user171");
+        desk.signedIn("user71");
         var stream = desk.events("api/events");
         assertThat(stream.status(), is(200));
         assertThat(stream.header("Content-Type"), startsWith("text/event-stream"));
@@ -55,7 +33,7 @@ class EventsTest {
 
     @Test
     void aStreamTwiceTellsTwice() throws Exception {
-        desk.signedIn("user172");
+        desk.signedIn("user72");
         var one = desk.events("api/events");
         var another = desk.events("api/events");
 
@@ -66,9 +44,10 @@ class EventsTest {
     }
 
     @Test
+    @Tag("devices")
     void anotherDeviceEndsTheOthersAndKeepsItsOwn() throws Exception {
-        desk.signedIn("user173");
-        phone.signedIn("user173");
+        desk.signedIn("user73");
+        phone.signedIn("user73");
         var desks = desk.events("api/events");
         var phones = phone.events("api/events");
 
@@ -81,19 +60,20 @@ class EventsTest {
     }
 
     @Test
+    @Tag("devices")
     void anAdministratorEndsIt() throws Exception {
-        desk.signedIn("user174");
+        desk.signedIn("user74");
         admin.signedIn("admin");
         var stream = desk.events("api/events");
 
-        admin.send("DELETE", "api/admin/subjects/user174/sessions", null);
+        admin.send("DELETE", "api/admin/subjects/user74/sessions", null);
 
         assertThat(stream.events(), contains("signed-out: administrator"));
     }
 
     @Test
     void nobodyGetsNone() {
-        var stream = new UserAgent(root).events("api/events");
+        var stream = new UserAgent(Sample.root()).events("api/events");
 
         assertThat(stream.status(), is(401));
     }
