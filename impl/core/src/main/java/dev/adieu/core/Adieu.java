@@ -64,12 +64,18 @@ final class Adieu {
         this.pages = new Pages(settings, furtherPages, urls, effects);
         this.question = new Question(schemes, urls, pages, new Confirmation(clock));
         this.settings = settings;
+        this.connections = new LiveConnections(store);
         this.pipeline = new Pipeline(
-                store, schemes, effects, observers, new AuditLog(settings.audit(), settings.personalData()), clock);
+                store,
+                schemes,
+                effects,
+                observers,
+                new AuditLog(settings.audit(), settings.personalData()),
+                connections,
+                clock);
         this.sweep = new Sweep(store, effects, pipeline, settled);
         this.signIns = new SignIns(settings, clock, schemes, store, effects, pipeline);
         this.signInRequired = new SignInRequired(schemes, urls);
-        this.connections = new LiveConnections(store);
     }
 
     Exchange begin(ContainerRequestContext request, String applicationPath) {
@@ -82,6 +88,7 @@ final class Adieu {
         var plan = decisions.decide(options, exchange);
         var result = pipeline.signOut(plan, Occasion.of(options).in(exchange.request()));
         if (result.ok()) {
+            connections.awaitTold(exchange.knownSessions());
             exchange.signedOut(plan.selectors(), plan.changes());
             exchange.release(schemes.all().stream()
                     .filter(scheme -> plan.schemes().contains(scheme.name()))

@@ -7,6 +7,8 @@ import dev.adieu.ResponseChange;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** A stream of server-sent events that ends with its session. */
 record EventStream(SseEventSink sink, Sse sse) implements LiveConnections.Connection {
@@ -16,10 +18,10 @@ record EventStream(SseEventSink sink, Sse sse) implements LiveConnections.Connec
             new ResponseChange.SetHeader("X-Accel-Buffering", "no"));
 
     @Override
-    public void end(Reason reason) {
-        if (!sink.isClosed()) {
-            sink.send(sse.newEvent("signed-out", reason.code())).whenComplete((sent, failure) -> sink.close());
-        }
+    public CompletionStage<?> end(Reason reason) {
+        return sink.isClosed()
+                ? CompletableFuture.completedStage(null)
+                : sink.send(sse.newEvent("signed-out", reason.code())).whenComplete((sent, failure) -> sink.close());
     }
 
     /** A comment: pages do not see it. Whoever has gone is found out so. */

@@ -3,6 +3,7 @@
 package dev.adieu.core;
 
 import dev.adieu.ResponseChange;
+import dev.adieu.SessionId;
 import dev.adieu.SessionSelector;
 import dev.adieu.SignOutException;
 import dev.adieu.spi.Found;
@@ -99,6 +100,14 @@ final class Exchange {
     /** Whether the request carries a credential of a scheme, live or dead. */
     synchronized boolean carries(Scheme scheme) {
         return !found(scheme).credentials().isEmpty();
+    }
+
+    /** The sessions that were found in this request so far. */
+    synchronized List<SessionId> knownSessions() {
+        return Stream.concat(
+                        Stream.ofNullable(signedIn), lookedUp.values().stream().flatMap(Optional::stream))
+                .map(each -> each.session().id())
+                .toList();
     }
 
     /** Whether somebody asked who calls, and it was somebody. */

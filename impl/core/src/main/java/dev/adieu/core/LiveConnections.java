@@ -7,18 +7,24 @@ import dev.adieu.Reason;
 import dev.adieu.SessionId;
 import dev.adieu.SessionSelector;
 import dev.adieu.UserSession;
+import dev.adieu.spi.Ending;
+import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionStore;
 import dev.adieu.spi.SessionStore.Watch;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +35,8 @@ final class LiveConnections implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
     /** Shorter than what proxies take for idle, which is a minute. */
     private static final Duration BEAT = Duration.ofSeconds(25);
+    /** What a sign-out waits for its own connections. They are told all the same. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
     /** However many connections there are. */
     private static final int THREADS = 4;
     /** Where the store has not told why. */
@@ -36,8 +44,8 @@ final class LiveConnections implements AutoCloseable {
 
     /** One of them. What it throws is logged. */
     interface Connection {
-        /** Its session has ended. Called once. */
-        void end(Reason reason);
+        /** Its session has ended. Called once. Complete when it has been told and closed, or could not be. */
+        CompletionStage<?> end(Reason reason);
 
         /** It is still to be held open. Whether it is. */
         default boolean beat() {
@@ -48,6 +56,9 @@ final class LiveConnections implements AutoCloseable {
     private final SessionStore store;
     private final ThreadPoolExecutor threads;
     private final Map<SessionId, Set<Connection>> bound = new ConcurrentHashMap<>();
+    /** Those that are being told. */
+    private final Map<SessionId, CompletableFuture<?>> ending = new ConcurrentHashMap<>();
+
     private @Nullable Watch watch;
     private @Nullable Schedule schedule;
 
@@ -92,11 +103,44 @@ final class LiveConnections implements AutoCloseable {
         }
     }
 
+    /** These have ended here: nobody waits for the store to tell. */
+    void end(List<SessionRecord> ended) {
+        ended.forEach(each ->
+                ended(each.session().id(), each.ended().map(Ending::reason).orElse(ENDED)));
+    }
+
     private void ended(SessionId session, Reason reason) {
         var connections = bound.remove(session);
         if (connections != null) {
-            connections.forEach(each -> run(() -> each.end(reason)));
+            var all = CompletableFuture.allOf(
+                    connections.stream().map(each -> tell(each, reason)).toArray(CompletableFuture[]::new));
+            ending.put(session, all);
+            all.whenComplete((told, failure) -> ending.remove(session, all));
         }
+    }
+
+    private CompletableFuture<?> tell(Connection connection, Reason reason) {
+        return CompletableFuture.completedFuture(reason)
+                .thenComposeAsync(connection::end, threads)
+                .whenComplete((told, failure) -> {
+                    if (failure != null) {
+                        LOG.log(System.Logger.Level.DEBUG, "A live connection could not be told", failure);
+                    }
+                });
+    }
+
+    /**
+     * Waits a moment for the connections of sessions that are ending to be told: what a server keeps of a session goes
+     * next, and RESTEasy sends no more to whose {@code HttpSession} is gone.
+     */
+    void awaitTold(Collection<SessionId> sessions) {
+        var told = sessions.stream()
+                .flatMap(id -> Stream.ofNullable(ending.get(id)))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(told)
+                .exceptionally(failure -> null)
+                .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     /** Holds them open, and ends those of which the store has not told. */

@@ -24,6 +24,7 @@ final class Pipeline {
     private final Effects effects;
     private final Consumer<SignedOut> observers;
     private final AuditLog audit;
+    private final LiveConnections connections;
     private final Clock clock;
 
     Pipeline(
@@ -32,9 +33,11 @@ final class Pipeline {
             Effects effects,
             Consumer<SignedOut> observers,
             AuditLog audit,
+            LiveConnections connections,
             Clock clock) {
         this.schemes = schemes;
         this.audit = audit;
+        this.connections = connections;
         this.store = store;
         this.effects = effects;
         this.observers = observers;
@@ -76,6 +79,7 @@ final class Pipeline {
         if (ended.isEmpty()) {
             return;
         }
+        connections.end(ended);
         audit.write(ended, occasion);
         var outcomes = effects.perform(List.copyOf(ended));
         var sessions = ended.stream().map(SessionRecord::session).toList();

@@ -19,6 +19,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,10 @@ final class Registry implements SessionRegistry {
 
     @Override
     public SessionStore.Watch bind(UserSession session, Consumer<Reason> closing) {
-        return adieu.connections().bind(session, closing::accept);
+        return adieu.connections().bind(session, reason -> {
+            closing.accept(reason);
+            return CompletableFuture.completedStage(null);
+        });
     }
 
     @Override
@@ -94,12 +98,13 @@ final class Registry implements SessionRegistry {
     public boolean end(TokenHash token, Reason reason) {
         try {
             var live = Sightings.asking(() -> adieu.store().find(token));
-            return live.isEmpty()
-                    || adieu.pipeline()
-                            .end(
-                                    List.of(SessionSelector.byId(
-                                            live.get().session().id())),
-                                    Occasion.of(reason));
+            if (live.isEmpty()) {
+                return true;
+            }
+            var id = live.get().session().id();
+            var done = adieu.pipeline().end(List.of(SessionSelector.byId(id)), Occasion.of(reason));
+            adieu.connections().awaitTold(List.of(id));
+            return done;
         } catch (SignOutException e) {
             return false;
         }

@@ -13,8 +13,11 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,8 +49,8 @@ class LiveConnectionsTest {
     @Test
     void endOnceWithTheirSession() {
         var alice = create("alice");
-        connections.bind(alice, told::add);
-        connections.bind(create("bob"), reason -> told.add(BROKEN));
+        connections.bind(alice, tell(told::add));
+        connections.bind(create("bob"), tell(reason -> told.add(BROKEN)));
 
         store.end(byId(alice.id()), SIGN_OUT, Set.of());
 
@@ -61,7 +64,7 @@ class LiveConnectionsTest {
         var alice = create("alice");
         store.end(byId(alice.id()), SIGN_OUT, Set.of());
 
-        connections.bind(alice, told::add);
+        connections.bind(alice, tell(told::add));
 
         await().until(() -> told, contains(ENDED));
     }
@@ -70,8 +73,8 @@ class LiveConnectionsTest {
     void endThoughTheStoreHasNotTold() {
         var deaf = new LiveConnections(deaf(store));
         var alice = create("alice");
-        deaf.bind(alice, told::add);
-        deaf.bind(create("bob"), reason -> told.add(BROKEN));
+        deaf.bind(alice, tell(told::add));
+        deaf.bind(create("bob"), tell(reason -> told.add(BROKEN)));
         store.end(byId(alice.id()), SIGN_OUT, Set.of());
         assertThat(told, is(empty()));
 
@@ -84,8 +87,8 @@ class LiveConnectionsTest {
     @Test
     void areNotToldOnceTheyAreClosed() {
         var alice = create("alice");
-        connections.bind(alice, reason -> told.add(BROKEN)).close();
-        connections.bind(alice, told::add);
+        connections.bind(alice, tell(reason -> told.add(BROKEN))).close();
+        connections.bind(alice, tell(told::add));
 
         store.end(byId(alice.id()), SIGN_OUT, Set.of());
 
@@ -96,11 +99,11 @@ class LiveConnectionsTest {
     void endThoughAnotherFails() {
         var alice = create("alice");
         for (int i = 0; i < 8; i++) {
-            connections.bind(alice, reason -> {
+            connections.bind(alice, tell(reason -> {
                 throw new IllegalStateException("A connection that fails");
-            });
+            }));
         }
-        connections.bind(alice, told::add);
+        connections.bind(alice, tell(told::add));
 
         store.end(byId(alice.id()), SIGN_OUT, Set.of());
 
@@ -111,10 +114,10 @@ class LiveConnectionsTest {
     void endOnFewThreadsHoweverManyThereAre() {
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
         for (int i = 0; i < 10_000; i++) {
-            connections.bind(create("subject " + i % 100), reason -> {
+            connections.bind(create("subject " + i % 100), tell(reason -> {
                 threads.add(Thread.currentThread());
                 told.add(reason);
-            });
+            }));
         }
 
         store.end(everyone(), SIGN_OUT, Set.of());
@@ -129,8 +132,9 @@ class LiveConnectionsTest {
         var alice = create("alice");
         connections.bind(alice, new LiveConnections.Connection() {
             @Override
-            public void end(Reason reason) {
+            public CompletionStage<?> end(Reason reason) {
                 told.add(BROKEN);
+                return CompletableFuture.completedStage(null);
             }
 
             @Override
@@ -143,11 +147,43 @@ class LiveConnectionsTest {
         connections.beat();
         // It is forgotten a moment after it was asked.
         await().pollDelay(Duration.ofMillis(200)).until(() -> told, contains(ENDED));
-        connections.bind(alice, told::add);
+        connections.bind(alice, tell(told::add));
         store.end(byId(alice.id()), SIGN_OUT, Set.of());
 
         await().until(() -> told.contains(SIGN_OUT));
         assertThat(told.contains(BROKEN), is(false));
+    }
+
+    @Test
+    void areToldHereBeforeTheStoreTells() {
+        var deaf = new LiveConnections(deaf(store));
+        var alice = create("alice");
+        deaf.bind(alice, tell(told::add));
+
+        deaf.end(store.end(byId(alice.id()), SIGN_OUT, Set.of()));
+        deaf.awaitTold(List.of(alice.id()));
+
+        assertThat(told, contains(SIGN_OUT));
+        deaf.close();
+    }
+
+    @Test
+    void areWaitedForAMomentAndNoLonger() {
+        var alice = create("alice");
+        connections.bind(alice, reason -> new CompletableFuture<>());
+        store.end(byId(alice.id()), SIGN_OUT, Set.of());
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> {
+            connections.awaitTold(List.of(alice.id()));
+            return true;
+        });
+    }
+
+    private static LiveConnections.Connection tell(Consumer<Reason> told) {
+        return reason -> {
+            told.accept(reason);
+            return CompletableFuture.completedStage(null);
+        };
     }
 
     private UserSession create(String subject) {
