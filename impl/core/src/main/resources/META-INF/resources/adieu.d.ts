@@ -34,7 +34,9 @@ export interface SignOutOptions {
   clear?: { localStorage?: Names, sessionStorage?: Names, indexedDB?: Names, caches?: Names }
 }
 
-/** Signs out. Gives a result in every case, and never throws. Calls at the same time get the same one. */
+/**
+ * Signs out. Gives a result in every case, and never throws. Calls at the same time
+ * that ask for the same get the same one. */
 export function signOut(options?: SignOutOptions): Promise<SignOutResult>
 
 /**

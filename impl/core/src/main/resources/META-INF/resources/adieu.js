@@ -10,6 +10,7 @@ const CHOICES = {
   allSessions: [true, false],
 }
 const OPTIONS = [...Object.keys(CHOICES), 'endpoint', 'callbackUrl', 'clear']
+const CLEARED = ['localStorage', 'sessionStorage', 'indexedDB', 'caches']
 /** How long a database may take to go: another tab may have it open. */
 const PATIENCE = 1000
 const LONGEST_PAUSE = 60000
@@ -23,30 +24,49 @@ const attempt = async work => {
   }
 }
 
-let pending = null
+const pending = new Map()
 const watches = new Set()
 
-/** Ends the session on the server, and what this browser keeps of it. Of calls at the same time there is one sign-out. */
-export function signOut(options = {}) {
-  pending ??= end(options)
-    .catch(() => failed('invalid_option'))
-    .finally(() => { pending = null })
-  return pending
+/**
+ * Ends the session on the server, and what this browser keeps of it. Of calls at the same time that ask for the same there
+ * is one sign-out.
+ */
+export async function signOut(options = {}) {
+  let asked, key
+  try {
+    asked = checked(options)
+    key = JSON.stringify(asked)
+  } catch (e) {
+    console.error(`signOut: ${e.message}`)
+    return failed('invalid_option')
+  }
+  if (!pending.has(key)) pending.set(key, end(asked).finally(() => pending.delete(key)))
+  return pending.get(key)
 }
 
-async function end(options) {
+/** What is asked for; throws before anything has happened. */
+function checked(options) {
   for (const [name, value] of Object.entries(options)) {
-    if (!OPTIONS.includes(name) || value !== undefined && CHOICES[name]?.includes(value) === false) {
-      console.error(`signOut: ${name}: ${value} is no option`)
-      return failed('invalid_option')
+    if (!OPTIONS.includes(name)) throw new TypeError(`${name} is no option; there are ${OPTIONS.join(', ')}`)
+    if (value !== undefined && CHOICES[name]?.includes(value) === false) {
+      throw new TypeError(`${name}: ${value} is none of ${CHOICES[name].join(', ')}`)
     }
   }
   const { endpoint = 'logout', credentials = 'same-origin', redirect = true, callbackUrl, clear = {} } = options
+  for (const [name, names] of Object.entries(clear)) {
+    if (!CLEARED.includes(name)) throw new TypeError(`clear: ${name} is none of ${CLEARED.join(', ')}`)
+    if (names !== undefined && names !== true && !Array.isArray(names)) {
+      throw new TypeError(`clear.${name}: ${names} is neither true nor an array of names`)
+    }
+  }
   const sessions = options.sessions ?? (options.allSessions ? 'all' : 'current')
   const url = new URL(endpoint, document.baseURI)
   if (sessions !== 'current') url.searchParams.set('sessions', sessions)
   if (callbackUrl !== undefined) url.searchParams.set('callbackUrl', callbackUrl)
+  return { url, credentials, redirect, sessions, clear }
+}
 
+async function end({ url, credentials, redirect, sessions, clear }) {
   await forget(clear) // first, so that it happens without the server, too
   const response = await attempt(() =>
     fetch(url, { method: 'POST', credentials, cache: 'no-store', headers: { Accept: 'application/json' } }))
@@ -55,10 +75,17 @@ async function end(options) {
   if (typeof result?.ok !== 'boolean') return failed('unexpected_answer')
   if (result.ok) {
     if (sessions !== 'others') tellAll('sign_out')
-    // Never by fetch: a provider's page is no data.
-    if (redirect && result.url && /^https?:$/.test(new URL(result.url, location).protocol)) location.assign(result.url)
+    if (redirect && result.url) await attempt(() => goTo(new URL(result.url, location)))
   }
   return { ok: result.ok, error: result.error ?? null, url: result.url ?? null }
+}
+
+/** At top level and never by fetch: a provider's page is no data. */
+function goTo(url) {
+  if (!/^https?:$/.test(url.protocol)) return
+  const stays = url.href.includes('#') && url.href.split('#')[0] === location.href.split('#')[0]
+  location.assign(url)
+  if (stays) location.reload() // a fragment of this page leaves it as it is
 }
 
 /** What the application keeps in the browser: names, or true for all there are. */
