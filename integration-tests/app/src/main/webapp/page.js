@@ -1,37 +1,12 @@
 // The page works without this: forms sign in and out. With it, the page knows who is signed in, and when no more.
 import { onSignedOut, signOut } from './api/adieu.js'
-
-const byId = id => document.getElementById(id)
-const json = async path => {
-  const response = await fetch(path)
-  return response.ok ? response.json() : null
-}
-
-const item = (title, text) => {
-  const li = document.createElement('li')
-  const strong = document.createElement('strong')
-  strong.textContent = title
-  const span = document.createElement('span')
-  span.textContent = text
-  li.append(strong, span)
-  return li
-}
-
-const end = session => {
-  const button = document.createElement('button')
-  button.className = 'quiet'
-  button.textContent = 'End'
-  button.setAttribute('aria-label', `End the session of ${session.details.device}`)
-  button.addEventListener('click', async () => {
-    await fetch(`api/sessions/${session.id}`, { method: 'DELETE' })
-    await show()
-  })
-  return button
-}
-
-const when = instant => new Date(instant).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })
+import { showAdministration } from './administration.js'
+import { showDevices } from './devices.js'
+import { showDryRun } from './dry-run.js'
+import { ask, byId, say } from './view.js'
 
 const REASONS = {
+  sign_out: 'You are signed out.',
   idle_timeout: 'You were signed out, because you were away for long.',
   lifetime: 'You were signed out. Sessions last so long and no longer.',
   limit: 'You were signed out here, because you signed in on another device.',
@@ -39,41 +14,49 @@ const REASONS = {
 }
 
 let stop = null
-const watch = () => {
+
+/** From now on the page changes by itself when the session ends, here or anywhere else. */
+function watch() {
   stop ??= onSignedOut(async reason => {
     stop = null
     await show()
-    byId('message').textContent = REASONS[reason] ?? 'You are signed out.'
+    say(REASONS[reason] ?? 'You are signed out.')
   }, { events: 'api/events' })
 }
-const leave = () => {
+
+function leave() {
   stop?.()
   stop = null
 }
 
 async function show() {
-  const me = await json('api/me')
-  me === null ? leave() : watch()
-  byId('signed-out').hidden = me !== null
-  byId('signed-in').hidden = me === null
-  if (me === null) return
+  const me = await ask('api/me')
+  if (me === null) {
+    leave()
+    hide()
+    return
+  }
+  watch()
   byId('as').textContent = ` as ${me.subject}`
-  const sessions = await json('api/sessions') ?? []
-  sessions.sort((a, b) => b.current - a.current)
-  byId('sessions').replaceChildren(...sessions.map(session => {
-    const li = item(
-      session.current ? `${session.details.device} (this device)` : session.details.device,
-      `signed in ${when(session.startedAt)}, last seen ${when(session.lastSeenAt)}`)
-    if (!session.current) li.append(end(session))
-    return li
-  }))
-  const plan = await json('api/sign-out/plan')
-  byId('steps').replaceChildren(...[
-    `end ${plan.sessions.length} session`,
-    `forget the credential of ${plan.schemes.join(', ')}`,
-    ...plan.effects.map(effect => `run ${effect}`),
-    `lead to ${plan.url}`,
-  ].map(step => item(step, '')))
+  byId('initial').textContent = me.subject[0].toUpperCase()
+  byId('until').textContent = `If you leave, until ${new Date(me.expiresAt).toLocaleTimeString([], { timeStyle: 'short' })}`
+  await Promise.all([showDevices(show), showDryRun(), showAdministration(me)])
+  state('signed-in')
+}
+
+/** Nothing of the person stays, not even out of sight. */
+function hide() {
+  for (const id of ['as', 'initial', 'until', 'sessions', 'steps', 'theirs', 'audit']) byId(id).replaceChildren()
+  byId('admin').hidden = true
+  if (byId('sure').open) byId('sure').close()
+  state('signed-out')
+  byId('sign-in').elements.username.focus()
+}
+
+function state(now) {
+  document.body.dataset.state = now
+  byId('signed-out').hidden = now !== 'signed-out'
+  byId('signed-in').hidden = now !== 'signed-in'
 }
 
 byId('sign-in').addEventListener('submit', async event => {
@@ -81,18 +64,34 @@ byId('sign-in').addEventListener('submit', async event => {
   const form = event.target
   const response = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) })
   if (response.status === 404) location.assign('private/')
-  byId('message').textContent = response.ok ? '' : (await response.json()).error
+  say(response.ok ? '' : (await response.json()).error)
   if (response.ok) form.reset()
   await show()
 })
 
-for (const form of document.querySelectorAll('.actions form')) {
+for (const button of document.querySelectorAll('.person')) {
+  button.addEventListener('click', () => {
+    const { username, password } = byId('sign-in').elements
+    username.value = button.dataset.username
+    password.value = button.dataset.password
+    byId('sign-in').requestSubmit()
+  })
+}
+
+for (const form of document.querySelectorAll('form.sign-out')) {
   form.addEventListener('submit', async event => {
     event.preventDefault()
     const result = await signOut({ endpoint: form.action, redirect: false, sessions: form.dataset.sessions })
-    if (!result.ok) byId('message').textContent = `You are still signed in: ${result.error}`
     await show()
+    say(result.ok
+      ? form.dataset.sessions === 'others' ? 'Your other devices are signed out.' : REASONS.sign_out
+      : `You are still signed in: ${result.error}`)
   })
 }
+
+// Who looks again sees what is so now; a page from the back/forward cache on which nobody was signed in, too.
+addEventListener('pageshow', ({ persisted }) => persisted && stop === null && show())
+// A moment later: what is being clicked must not be replaced under the pointer.
+addEventListener('focus', () => setTimeout(() => stop !== null && show(), 500))
 
 await show()

@@ -68,8 +68,9 @@ public class SignOuts {
     @GET
     @Path("plan")
     @Produces(MediaType.APPLICATION_JSON)
-    public JsonObject plan() {
-        SignOutPlan plan = sessions.plan(SignOutOptions.current());
+    public JsonObject plan(@QueryParam("sessions") @Nullable String which) {
+        SignOutPlan plan = sessions.plan(
+                SignOutOptions.builder().sessions(Texts.sessions(which)).build());
         var ended = plan.sessions().stream().map(UserSession::id).map(Object::toString);
         var changes = plan.changes().stream().map(Object::toString);
         return Json.createObjectBuilder()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.app;
 
+import dev.adieu.SignOut;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.StringReader;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,16 @@ final class Texts {
             return null;
         }
         throw badRequest("'" + name + "' must be a text");
+    }
+
+    /** Which of one's own sessions; this one, unless it is said. */
+    static SignOut.Sessions sessions(@Nullable String text) {
+        return text == null
+                ? SignOut.Sessions.CURRENT
+                : Stream.of(SignOut.Sessions.values())
+                        .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> badRequest("'sessions' must be current, others or all"));
     }
 
     static BadRequestException badRequest(String message) {

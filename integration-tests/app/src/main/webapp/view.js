@@ -1,0 +1,39 @@
+/** What the parts of the page share: finding, asking, making. */
+
+export const byId = id => document.getElementById(id)
+
+/** JSON, or null for whatever is no success. */
+export async function ask(path, options) {
+  try {
+    const response = await fetch(path, options)
+    return response.ok ? await response.json() : null
+  } catch {
+    return null
+  }
+}
+
+export function say(text) {
+  byId('message').textContent = text
+}
+
+/** An element with properties and children, all of them text or elements: nothing is ever parsed as HTML. */
+export function element(name, properties = {}, ...children) {
+  const made = document.createElement(name)
+  Object.assign(made, properties)
+  made.append(...children)
+  return made
+}
+
+const UNITS = [['day', 86400], ['hour', 3600], ['minute', 60]]
+const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+
+/** "2 minutes ago", with the time itself for those who ask. */
+export function ago(instant) {
+  const then = new Date(instant)
+  const seconds = (then - Date.now()) / 1000
+  const [unit, size] = UNITS.find(([, size]) => -seconds >= size) ?? ['now', 0]
+  return element('time', { dateTime: instant, title: then.toLocaleString() },
+    size ? RELATIVE.format(Math.round(seconds / size), unit) : 'just now')
+}
+
+export const counted = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`
