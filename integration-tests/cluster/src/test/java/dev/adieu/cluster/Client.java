@@ -8,11 +8,14 @@ import java.io.StringReader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What user agents say to nodes, and what they are answered. */
@@ -82,6 +85,25 @@ final class Client {
 
     Optional<HttpResponse<String>> get(Node node, String path, Login login) {
         return send(HttpRequest.newBuilder(node.at(path)).header("Cookie", login.cookie()));
+    }
+
+    /** Opens a stream of events; returns when it is open, with what will have come when it is closed. */
+    CompletableFuture<String> openEvents(Node node, Login login) {
+        var status = new CompletableFuture<Integer>();
+        var text = http.sendAsync(
+                        HttpRequest.newBuilder(node.at("events"))
+                                .header("Cookie", login.cookie())
+                                .header("Accept", "text/event-stream")
+                                .build(),
+                        head -> {
+                            status.complete(head.statusCode());
+                            return HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
+                        })
+                .thenApply(HttpResponse::body);
+        if (status.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join() != 200) {
+            throw new AssertionError("No stream of events: " + status.join());
+        }
+        return text.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** The answer, if there is one. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 
@@ -27,6 +28,22 @@ abstract class Faults extends ClusterTest {
     void anEndedSessionIsRefusedByEveryNode() {
         load().during(MANY, () -> {});
 
+        ledger().check();
+    }
+
+    @Test
+    void streamsEndOnEveryNodeWhicheverNodeTheSignOutRanOn() {
+        var login = logins(1).get(0);
+        var streams = cluster().nodes().stream()
+                .map(node -> client().openEvents(node, login))
+                .toList();
+        var at = System.nanoTime();
+
+        ledger().signOut(cluster().node(0), login);
+
+        streams.forEach(stream -> assertThat(stream.join(), containsString("data: sign_out")));
+        System.out.println(getClass().getSimpleName() + ": streams on three nodes had ended after "
+                + Duration.ofNanos(System.nanoTime() - at).toMillis() + " ms");
         ledger().check();
     }
 
