@@ -35,8 +35,9 @@ export interface SignOutOptions {
 }
 
 /**
- * Signs out. Gives a result in every case, and never throws. Calls at the same time
- * that ask for the same get the same one. */
+ * Signs out. Gives a result in every case, and never throws. Calls at the same time that ask for the same get the same
+ * one.
+ */
 export function signOut(options?: SignOutOptions): Promise<SignOutResult>
 
 /**
@@ -45,6 +46,11 @@ export function signOut(options?: SignOutOptions): Promise<SignOutResult>
  *
  * @param options.events the URL of a `SessionEventsResource`, relative to the page's base URL; without it, only sign-outs
  *     in this browser are heard, and a page from the back/forward cache is always loaded again
+ * @param options.credentials whether that stream is asked for with cookies, as for `fetch`; `same-origin` unless said
+ *     otherwise
  * @returns stops it
  */
-export function onSignedOut(callback: (reason: string) => void, options?: { events?: string | URL }): () => void
+export function onSignedOut(
+  callback: (reason: string) => void,
+  options?: { events?: string | URL, credentials?: RequestCredentials },
+): () => void

@@ -137,17 +137,18 @@ function tellAll(reason) {
  * `events` is the URL of the event stream). A page that comes back from the back/forward cache is hidden until it is known
  * that somebody is still signed in, and else loaded again. Returns what stops it.
  */
-export function onSignedOut(callback, { events } = {}) {
-  const watch = new Watch(callback, events && new URL(events, document.baseURI))
+export function onSignedOut(callback, { events, credentials = 'same-origin' } = {}) {
+  const watch = new Watch(callback, events && new URL(events, document.baseURI), credentials)
   watches.add(watch)
   watch.start()
   return () => watch.stop()
 }
 
 class Watch {
-  constructor(callback, events) {
+  constructor(callback, events, credentials) {
     this.callback = callback
     this.events = events
+    this.credentials = credentials
     this.stopped = new AbortController()
   }
 
@@ -192,7 +193,7 @@ class Watch {
 
   open(left, pause) {
     if (left.aborted) return
-    const source = new EventSource(this.events)
+    const source = new EventSource(this.events, { withCredentials: this.credentials === 'include' })
     left.addEventListener('abort', () => source.close())
     source.addEventListener('signed-out', ({ data }) => tellAll(data))
     source.addEventListener('error', async () => {
@@ -223,8 +224,9 @@ class Watch {
   /** What the event stream would be answered with; undefined without a server. */
   async status() {
     const asked = new AbortController()
-    const response = await attempt(() =>
-      fetch(this.events, { cache: 'no-store', headers: { Accept: 'text/event-stream' }, signal: asked.signal }))
+    const response = await attempt(() => fetch(this.events, {
+      cache: 'no-store', credentials: this.credentials, headers: { Accept: 'text/event-stream' }, signal: asked.signal,
+    }))
     asked.abort()
     return response?.status
   }

@@ -53,6 +53,19 @@ class SinglePageApplicationTest {
         assertThat(agent.subject(), is(""));
     }
 
+    /** Another one than the front end's tells this application its own name, and not the one that the browser knows. */
+    @Test
+    void behindTheProxyOfADevelopmentServerNothingIsToBeSet() {
+        var proxied = new String[] {"Origin", "http://localhost:4200", "Sec-Fetch-Site", "same-origin"};
+        var agent = served.agent();
+        agent.postForm("api/sign-in", java.util.Map.of("username", "alice"), proxied);
+        assertThat(agent.subject(), is("alice"));
+
+        assertThat(agent.post("logout", proxied).json().getBoolean("ok"), is(true));
+
+        assertThat(agent.subject(), is(""));
+    }
+
     @Test
     void thePreflightEndsNothing() {
         var agent = served.agent().signedIn("alice");
