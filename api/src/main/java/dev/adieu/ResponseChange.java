@@ -3,6 +3,7 @@
 package dev.adieu;
 
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,33 @@ public sealed interface ResponseChange {
         }
     }
 
+    /**
+     * Keeps something in the store for when the browser comes back, because it does not fit or does not belong into the
+     * answer. Kept once the sessions have ended; if the store fails then, the sign-out stands, and it will be missing.
+     *
+     * @param key as {@code SessionStore.recall} will find it; begins with the name of who keeps it
+     * @param value taken to be a secret: not shown by {@code toString}
+     * @param time for how long; positive
+     */
+    record Remember(String key, String value, Duration time) implements ResponseChange {
+        public Remember {
+            Require.text("key", key);
+            if (time.isNegative() || time.isZero()) {
+                throw new IllegalArgumentException("time must be positive, but was " + time);
+            }
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.remember(this);
+        }
+
+        @Override
+        public String toString() {
+            return "Remember[time=" + time + "]";
+        }
+    }
+
     /** One answer for each variant. */
     interface Cases<R> {
         R setCookie(SetCookie change);
@@ -106,5 +134,7 @@ public sealed interface ResponseChange {
         R setHeader(SetHeader change);
 
         R seeOther(SeeOther change);
+
+        R remember(Remember change);
     }
 }

@@ -31,6 +31,8 @@ public record SignIn(
 
     /** The name of an ID Token among the secrets. */
     public static final String ID_TOKEN = "id_token";
+    /** The name of an access token among the secrets. */
+    public static final String ACCESS_TOKEN = "access_token";
     /** The name of a refresh token among the secrets. */
     public static final String REFRESH_TOKEN = "refresh_token";
 

@@ -3,7 +3,10 @@
 package dev.adieu.spi;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -25,6 +28,18 @@ public interface ModuleSettings {
 
     /** As {@link #get}, for what has a password in it: the message says how long it was, and nothing else of it. */
     <T> Optional<T> secret(String key, String allowed, Function<String, T> parse);
+
+    /**
+     * Groups of settings under names that the application chooses: {@code prefix<name>.member}, in the order in which they
+     * are found.
+     *
+     * @param prefix such as {@code adieu.openid.}
+     * @param members which there are
+     * @param read makes something of a group, given its name and its prefix, {@code prefix<name>}
+     * @return what was made, by name
+     * @throws IllegalArgumentException for another member
+     */
+    <T> Map<String, T> named(String prefix, Set<String> members, BiFunction<String, String, T> read);
 
     /** A positive duration, written as {@code PT30M} or {@code 30m}. */
     Optional<Duration> duration(String key);

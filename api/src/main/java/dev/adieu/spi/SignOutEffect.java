@@ -35,6 +35,15 @@ public interface SignOutEffect {
     }
 
     /**
+     * Whether a durable effect waits: it is not performed with the sign-out, but a minute or two later, as what was
+     * outstanding is. For what takes away something that the browser is still to use, such as the tokens that a provider
+     * knows its session by.
+     */
+    default boolean waits() {
+        return false;
+    }
+
+    /**
      * Does it. Called once for each end that ended a session, on the thread of the sign-out and before its answer, so
      * it bounds its own time; for a durable effect that failed, again later.
      *

@@ -5,6 +5,7 @@ package dev.adieu.core;
 import dev.adieu.EffectSettled;
 import dev.adieu.ResponseChange;
 import dev.adieu.SignOutOptions;
+import dev.adieu.SignOutPlan;
 import dev.adieu.SignOutResult;
 import dev.adieu.SignedOut;
 import dev.adieu.spi.Scheme;
@@ -20,6 +21,8 @@ import java.util.function.Consumer;
 
 /** The parts of one application, put together: who hands what to whom. */
 final class Adieu {
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
+
     private final Schemes schemes;
     private final SessionStore store;
     private final ForgeryGuard guard;
@@ -34,6 +37,7 @@ final class Adieu {
     private final SignIns signIns;
     private final SignInRequired signInRequired;
     private final LiveConnections connections;
+    private final Clock clock;
 
     Adieu(
             Settings settings,
@@ -55,6 +59,7 @@ final class Adieu {
         all.addAll(furtherSchemes);
         var effects = new Effects(furtherEffects, store);
 
+        this.clock = clock;
         this.store = store;
         this.schemes = new Schemes(all);
         this.guard = new ForgeryGuard(settings);
@@ -89,12 +94,26 @@ final class Adieu {
         var result = pipeline.signOut(plan, Occasion.of(options).in(exchange.request()));
         if (result.ok()) {
             connections.awaitTold(exchange.knownSessions());
+            keep(plan);
             exchange.signedOut(plan.selectors(), plan.changes());
             exchange.release(schemes.all().stream()
                     .filter(scheme -> plan.schemes().contains(scheme.name()))
                     .toList());
         }
         return result;
+    }
+
+    /** What the browser will be asked for when it comes back. Without it, it is led to the default. */
+    private void keep(SignOutPlan plan) {
+        try {
+            for (var change : plan.changes()) {
+                if (change instanceof ResponseChange.Remember fact) {
+                    store.remember(fact.key(), fact.value(), clock.instant().plus(fact.time()));
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "What a browser will come back with could not be kept", e);
+        }
     }
 
     Schemes schemes() {

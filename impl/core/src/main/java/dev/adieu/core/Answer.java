@@ -189,6 +189,12 @@ final class Answer implements ResponseChange.Cases<Void> {
     }
 
     @Override
+    public Void remember(ResponseChange.Remember change) {
+        // Kept already: see Adieu.
+        return null;
+    }
+
+    @Override
     public Void seeOther(ResponseChange.SeeOther change) {
         // Part of the result already: what was decided on the way to it.
         return null;

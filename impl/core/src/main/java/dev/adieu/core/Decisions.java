@@ -201,6 +201,11 @@ final class Decisions {
         }
 
         @Override
+        public Optional<URI> remember(ResponseChange.Remember change) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<URI> seeOther(ResponseChange.SeeOther change) {
             return Optional.of(change.url());
         }

@@ -27,6 +27,12 @@ final class Effects {
                 .filter(SignOutEffect::durable)
                 .map(SignOutEffect::name)
                 .collect(Collectors.toUnmodifiableSet());
+        inOrder.stream()
+                .filter(each -> each.waits() && !each.durable())
+                .findFirst()
+                .ifPresent(each -> {
+                    throw new IllegalArgumentException("Effect " + each.name() + " waits, and so must be durable");
+                });
         this.store = store;
     }
 
@@ -44,7 +50,10 @@ final class Effects {
     }
 
     List<EffectOutcome> perform(List<SessionRecord> ended) {
-        return inOrder.stream().map(effect -> perform(effect, ended)).toList();
+        return inOrder.stream()
+                .filter(effect -> !effect.waits())
+                .map(effect -> perform(effect, ended))
+                .toList();
     }
 
     /** Tries again what is outstanding for an ended session. */

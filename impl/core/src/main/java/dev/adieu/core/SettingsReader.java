@@ -103,8 +103,8 @@ final class SettingsReader implements ModuleSettings {
         return get(key, SettingType.DURATION);
     }
 
-    /** Groups of settings under names that the application chooses: {@code prefix<name>.member}. */
-    <T> Map<String, T> named(String prefix, Set<String> members, BiFunction<String, String, T> read) {
+    @Override
+    public <T> Map<String, T> named(String prefix, Set<String> members, BiFunction<String, String, T> read) {
         var groups = new LinkedHashMap<String, T>();
         for (var key : names) {
             if (key.startsWith(prefix)) {

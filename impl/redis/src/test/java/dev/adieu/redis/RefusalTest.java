@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Protocol.Command;
@@ -103,6 +104,11 @@ class RefusalTest {
         @Override
         public <T> Optional<T> secret(String key, String allowed, Function<String, T> parse) {
             return get(key, allowed, parse);
+        }
+
+        @Override
+        public <T> Map<String, T> named(String prefix, Set<String> members, BiFunction<String, String, T> read) {
+            return Map.of();
         }
 
         @Override

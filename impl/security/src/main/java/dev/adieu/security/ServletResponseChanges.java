@@ -33,6 +33,11 @@ record ServletResponseChanges(HttpServletResponse response) implements ResponseC
     }
 
     @Override
+    public Void remember(ResponseChange.Remember change) {
+        return null;
+    }
+
+    @Override
     public Void seeOther(ResponseChange.SeeOther change) {
         return null;
     }

@@ -124,6 +124,11 @@ public final class SessionFilter implements Filter {
         }
 
         @Override
+        public Void remember(ResponseChange.Remember change) {
+            return null;
+        }
+
+        @Override
         public Void seeOther(ResponseChange.SeeOther change) {
             return null;
         }

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.openid.relying.party;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Where a provider is asked. A provider need not have any of them.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata">OpenID Connect Discovery 1.0,
+ *     section 3</a>
+ */
+record Endpoints(Optional<URI> endSession, Optional<URI> revocation, Optional<URI> jwks) {
+    static final Endpoints NONE = new Endpoints(Optional.empty(), Optional.empty(), Optional.empty());
+}

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.openid.relying.party;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.adieu.SessionSelector;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a logout token says, once its signature is known to be good.
+ *
+ * @param jti its identifier
+ * @param until when it expires
+ * @param sub whose sessions end
+ * @param sid or which session
+ * @see <a href="https://openid.net/specs/openid-connect-backchannel-1_0.html#LogoutToken">OpenID Connect Back-Channel
+ *     Logout 1.0, section 2.4</a>
+ */
+record LogoutToken(String issuer, String jti, Instant until, Optional<String> sub, Optional<String> sid) {
+    static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
+
+    /** What clocks may differ. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
+    /** Claims are for people and logs, too. */
+    private static final int LONGEST = 255;
+
+    /**
+     * Takes the claims for what they say, or refuses them.
+     *
+     * @throws InvalidLogoutTokenException naming the claim
+     */
+    static LogoutToken of(JWTClaimsSet claims, Provider provider, Instant now) {
+        // BC-16: as with ID Tokens.
+        require(provider.issuer().equals(text(claims, "iss", true).orElseThrow()), "iss");
+        require(isFor(provider.clientId(), claims), "aud");
+        var issued = time(claims, "iat");
+        require(!issued.isAfter(now.plus(SKEW)), "iat");
+        // BC-1: without it, an old token would be good for ever.
+        var until = time(claims, "exp");
+        require(now.isBefore(until.plus(SKEW)) && issued.isBefore(until), "exp");
+        var jti = text(claims, "jti", true).orElseThrow();
+        // BC-2, BC-18: an object with this member, whose value is an object.
+        require(
+                claims.getClaim("events") instanceof Map<?, ?> events && events.get(EVENT) instanceof Map<?, ?>,
+                "events");
+        // BC-4, BC-19: whoever has an ID Token has no logout token.
+        require(!claims.getClaims().containsKey("nonce"), "nonce");
+        // BC-3, BC-17
+        var sub = text(claims, "sub", false);
+        var sid = text(claims, "sid", false);
+        require(sub.isPresent() || sid.isPresent(), "sub and sid");
+        return new LogoutToken(provider.issuer(), jti, until, sub, sid);
+    }
+
+    /** BC-3: the session that it names; without one, every session of the subject. */
+    SessionSelector selector() {
+        return sid.map(id -> SessionSelector.byIssuerAndSid(issuer, id))
+                .orElseGet(() -> SessionSelector.byIssuerAndSub(issuer, sub.orElseThrow()));
+    }
+
+    /** What it is remembered by. */
+    String key() {
+        return "openid logout token " + issuer + " " + jti;
+    }
+
+    /** For how long. */
+    Instant rememberedUntil() {
+        return until.plus(SKEW).plus(SKEW);
+    }
+
+    private static boolean isFor(String clientId, JWTClaimsSet claims) {
+        // A text, or an array of texts: anything else has no audience.
+        return claims.getClaim("aud") instanceof List<?> all
+                && !all.isEmpty()
+                && all.stream().allMatch(String.class::isInstance)
+                && all.contains(clientId);
+    }
+
+    private static Instant time(JWTClaimsSet claims, String name) {
+        try {
+            var date = claims.getDateClaim(name);
+            require(date != null, name);
+            return Optional.ofNullable(date).map(Date::toInstant).orElseThrow();
+        } catch (ParseException e) {
+            throw new InvalidLogoutTokenException(name);
+        }
+    }
+
+    private static Optional<String> text(JWTClaimsSet claims, String name, boolean required) {
+        var claim = claims.getClaim(name);
+        require(claim == null ? !required : claim instanceof String text && isText(text), name);
+        return Optional.ofNullable((String) claim);
+    }
+
+    private static boolean isText(String text) {
+        return !text.isBlank() && text.length() <= LONGEST;
+    }
+
+    private static void require(boolean holds, String claim) {
+        if (!holds) {
+            throw new InvalidLogoutTokenException(claim);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.openid.relying.party;
+
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.EncryptedJWT;
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Verifies logout tokens by the keys of their provider. */
+@ApplicationScoped
+class LogoutTokens {
+    private static final JOSEObjectType TYPE = new JOSEObjectType("logout+jwt");
+    /** A logout token has a handful of claims. */
+    private static final int LONGEST = 16 * 1024;
+
+    private static final long KEYS_KNOWN_MILLIS = Duration.ofMinutes(15).toMillis();
+    /** A key that is not known may be a new one, or anybody's: keys are fetched for it once a minute at most. */
+    private static final long FETCHES_APART_MILLIS = Duration.ofMinutes(1).toMillis();
+
+    @Inject
+    private Providers providers;
+
+    @Inject
+    private Discovery discovery;
+
+    private final Map<URI, JWKSource<SecurityContext>> sources = new ConcurrentHashMap<>();
+    private final Clock clock = Clock.systemUTC();
+
+    /**
+     * What a token says.
+     *
+     * @throws InvalidLogoutTokenException if it is not a valid one of a provider of ours, for us
+     */
+    LogoutToken read(String serialised) {
+        if (serialised.length() > LONGEST) {
+            throw new InvalidLogoutTokenException("length");
+        }
+        try {
+            var token = JWTParser.parse(serialised);
+            var provider = provider(token);
+            // BC-14: what was agreed to be encrypted is not taken in the clear.
+            if (provider.decryptionKeys().isPresent() != token instanceof EncryptedJWT) {
+                throw new InvalidLogoutTokenException("encryption");
+            }
+            return LogoutToken.of(processor(provider).process(token, null), provider, clock.instant());
+        } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {
+            throw new InvalidLogoutTokenException("form, type, algorithm or signature");
+        }
+    }
+
+    /** By issuer and audience, of which nothing is believed yet; an encrypted one shows neither, or the issuer alone. */
+    private Provider provider(JWT token) throws ParseException {
+        var candidates = token instanceof SignedJWT signed
+                ? ofClaims(signed)
+                : providers.all().stream()
+                        .filter(each -> each.decryptionKeys().isPresent())
+                        .filter(each -> token.getHeader() instanceof com.nimbusds.jose.JWEHeader header
+                                && (header.getIssuer() == null
+                                        || header.getIssuer().equals(each.issuer())))
+                        .toList();
+        if (candidates.isEmpty()) {
+            throw new InvalidLogoutTokenException("iss or aud");
+        }
+        return candidates.get(0);
+    }
+
+    private List<Provider> ofClaims(SignedJWT token) throws ParseException {
+        var claims = token.getJWTClaimsSet();
+        return providers.ofIssuer(String.valueOf(claims.getIssuer())).stream()
+                .filter(each -> claims.getAudience().contains(each.clientId()))
+                .toList();
+    }
+
+    private DefaultJWTProcessor<SecurityContext> processor(Provider provider) {
+        var processor = new DefaultJWTProcessor<SecurityContext>();
+        // BC-7, V10.5.5: other types never, and none only if the settings say so.
+        processor.setJWSTypeVerifier(
+                new DefaultJOSEObjectTypeVerifier<>(provider.untypedLogoutTokens() ? setOf(TYPE, null) : Set.of(TYPE)));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(provider.algorithms(), keys(provider)));
+        provider.decryptionKeys().ifPresent(keys -> decrypt(processor, keys));
+        // Our own rules come after it, one by one.
+        processor.setJWTClaimsSetVerifier((claims, context) -> {});
+        return processor;
+    }
+
+    private static Set<JOSEObjectType> setOf(JOSEObjectType type, @Nullable JOSEObjectType none) {
+        var types = new java.util.HashSet<JOSEObjectType>();
+        types.add(type);
+        types.add(none);
+        return types;
+    }
+
+    private static void decrypt(DefaultJWTProcessor<SecurityContext> processor, JWKSet keys) {
+        var algorithms = keys.getKeys().stream()
+                .flatMap(key -> Optional.ofNullable(key.getAlgorithm()).stream())
+                .map(algorithm -> JWEAlgorithm.parse(algorithm.getName()))
+                .collect(Collectors.toSet());
+        processor.setJWETypeVerifier(new DefaultJOSEObjectTypeVerifier<>(setOf(TYPE, null)));
+        processor.setJWEKeySelector((header, context) -> {
+            if (!algorithms.isEmpty() && !algorithms.contains(header.getAlgorithm())
+                    || !EncryptionMethod.Family.AES_GCM.contains(header.getEncryptionMethod())
+                            && !EncryptionMethod.Family.AES_CBC_HMAC_SHA.contains(header.getEncryptionMethod())) {
+                return List.of();
+            }
+            return new com.nimbusds.jose.proc.JWEDecryptionKeySelector<>(
+                            header.getAlgorithm(), header.getEncryptionMethod(), new ImmutableJWKSet<>(keys))
+                    .selectJWEKeys(header, context);
+        });
+    }
+
+    private JWKSource<SecurityContext> keys(Provider provider) {
+        return discovery
+                .endpoints(provider)
+                .flatMap(Endpoints::jwks)
+                .map(url -> sources.computeIfAbsent(url, LogoutTokens::source))
+                .orElseThrow(() -> new InvalidLogoutTokenException("keys are not to be had"));
+    }
+
+    private static JWKSource<SecurityContext> source(URI url) {
+        try {
+            return JWKSourceBuilder.create(url.toURL(), new Http.Keys())
+                    .cache(KEYS_KNOWN_MILLIS, Http.CONNECT_MILLIS + Http.READ_MILLIS)
+                    .refreshAheadCache(false)
+                    .rateLimited(FETCHES_APART_MILLIS)
+                    .build();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(url.toString(), e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.openid.relying.party;
+
+import dev.adieu.Reason;
+import dev.adieu.SessionManager;
+import dev.adieu.SessionSelector;
+import dev.adieu.SignOutException;
+import dev.adieu.SignOutOptions;
+import dev.adieu.SignOutResult;
+import dev.adieu.spi.SessionRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of what a provider says. */
+@ApplicationScoped
+class RelyingParty {
+    /** The provider has ended its session. */
+    static final Reason PROVIDER = new Reason("provider");
+
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
+    private static final String DONE = "done";
+
+    @Inject
+    private SessionManager sessions;
+
+    @Inject
+    private SessionRegistry registry;
+
+    @Inject
+    private LogoutTokens tokens;
+
+    @Inject
+    private Providers providers;
+
+    /** BC-9: one parameter; others are ignored. */
+    Response backChannel(List<String> logoutTokens) {
+        try {
+            if (logoutTokens.size() != 1) {
+                throw new InvalidLogoutTokenException("one logout_token");
+            }
+            var token = tokens.read(logoutTokens.get(0));
+            // BC-20: sent once more, it has the first one's outcome, and ends nothing that has begun since.
+            if (registry.recall(token.key()).isEmpty()) {
+                end(token.selector()).orElseThrow();
+                registry.remember(token.key(), DONE, token.rememberedUntil());
+            }
+            // BC-21, BC-22: none to end is a success.
+            return noStore(Response.ok());
+        } catch (InvalidLogoutTokenException e) {
+            LOG.log(System.Logger.Level.WARNING, "Refused a logout token. {0}", e.getMessage());
+            return refused("invalid_request", e.getMessage());
+        } catch (SignOutException e) {
+            // BC-22: 400 as well if the logout failed. Not remembered, so that it may be tried again.
+            return refused("temporarily_unavailable", "The sessions could not be ended; try again");
+        }
+    }
+
+    /** FC-3, FC-4: both, once each, and of a provider of ours; FC-5: none to end is a success. */
+    Response frontChannel(List<String> iss, List<String> sid) {
+        var known = iss.size() == 1 && sid.size() == 1 ? providers.ofIssuer(iss.get(0)) : List.<Provider>of();
+        if (!known.isEmpty() && !sid.get(0).isBlank()) {
+            end(SessionSelector.byIssuerAndSid(iss.get(0), sid.get(0))).orElseThrow();
+        }
+        var framedBy =
+                known.stream().map(each -> origin(URI.create(each.issuer()))).findFirst();
+        // FC-6
+        return noStore(Response.ok("", MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
+                .header("Content-Security-Policy", "default-src 'none'; frame-ancestors " + framedBy.orElse("'none'")));
+    }
+
+    private SignOutResult end(SessionSelector which) {
+        return sessions.signOut(SignOutOptions.builder()
+                .selector(which)
+                .reason(PROVIDER)
+                .fromProvider()
+                .build());
+    }
+
+    /** Goes on to where the sign-out was to lead: once, and in the browser that began it. */
+    Response back(@Nullable String state, Map<String, Cookie> cookies) {
+        var next = trip(state, cookies).flatMap(trip -> opened(trip)
+                .filter(facts -> registry.remember(
+                                trip.usedKey(), DONE, Instant.now().plus(Return.TIME))
+                        .isEmpty())
+                .flatMap(facts -> Return.url(facts, "url")));
+        var answer = Response.ok(SignOutResult.signedOut(next.orElseGet(() -> sessions.safeUrl(null))));
+        Stream.of(true, false)
+                .filter(secure -> cookies.containsKey(Return.cookie(secure)))
+                .forEach(secure -> answer.header(
+                        "Set-Cookie",
+                        Return.cookie(secure) + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"
+                                + (secure ? "; Secure" : "")));
+        return answer.build();
+    }
+
+    /** The page that sends the form; to where the sign-out was to lead, if there is none. */
+    Response onward(String state, Map<String, Cookie> cookies) {
+        var form = trip(state, cookies).flatMap(this::opened).flatMap(facts -> Return.url(facts, "form"));
+        return form.isPresent()
+                ? noStore(FormPage.of(form.get()).answer())
+                : Response.ok(SignOutResult.signedOut(sessions.safeUrl(null))).build();
+    }
+
+    private static Optional<Return> trip(@Nullable String state, Map<String, Cookie> cookies) {
+        return Stream.of(true, false)
+                .flatMap(secure -> Optional.ofNullable(cookies.get(Return.cookie(secure))).stream())
+                .findFirst()
+                .filter(cookie -> state != null)
+                .map(cookie -> new Return(String.valueOf(state), cookie.getValue()));
+    }
+
+    /** While the store does not answer, a trip ends at home: the sign-out is done all the same. */
+    private Optional<Map<String, Object>> opened(Return trip) {
+        try {
+            return registry.recall(trip.key()).flatMap(trip::open);
+        } catch (SignOutException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Response refused(String error, String description) {
+        return noStore(Response.status(Response.Status.BAD_REQUEST)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity("{\"error\":\"" + error + "\",\"error_description\":\"" + description + "\"}"));
+    }
+
+    /** BC-23, FC-6 */
+    private static Response noStore(Response.ResponseBuilder answer) {
+        return answer.header("Cache-Control", "no-store").build();
+    }
+
+    private static String origin(URI url) {
+        return UriBuilder.fromUri(url)
+                .replacePath("")
+                .replaceQuery(null)
+                .build()
+                .toString();
+    }
+}

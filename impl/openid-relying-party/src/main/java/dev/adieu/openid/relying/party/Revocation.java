@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.openid.relying.party;
+
+import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import com.nimbusds.oauth2.sdk.token.Token;
+import dev.adieu.SignIn;
+import dev.adieu.spi.SessionRecord;
+import dev.adieu.spi.SignOutEffect;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Revokes the tokens of sessions that have ended. Where the browser is led to the provider, which knows its session by
+ * them, that is done later (L-15); where there is nothing to lead to, with the sign-out.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7009">RFC 7009</a>
+ */
+final class Revocation implements SignOutEffect {
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
+    /** What a sign-out waits for all of them. What is left then is done later. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final boolean waits;
+    private final Providers providers;
+    private final Discovery discovery;
+
+    Revocation(boolean waits, Providers providers, Discovery discovery) {
+        this.waits = waits;
+        this.providers = providers;
+        this.discovery = discovery;
+    }
+
+    @Override
+    public String name() {
+        return waits ? "openid-revocation-afterwards" : "openid-revocation";
+    }
+
+    @Override
+    public boolean durable() {
+        return true;
+    }
+
+    @Override
+    public boolean waits() {
+        return waits;
+    }
+
+    @Override
+    public void perform(List<SessionRecord> ended) throws IOException {
+        var start = System.nanoTime();
+        for (var session : ended) {
+            var linked = providers.of(session);
+            if (linked.isPresent() && tokens(session).findAny().isPresent()) {
+                if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                    throw new IOException("There are more tokens to revoke than a sign-out waits for");
+                }
+                revoke(session, linked.get().provider());
+            }
+        }
+    }
+
+    private void revoke(SessionRecord session, Provider provider) throws IOException {
+        var endpoints = discovery
+                .endpoints(provider)
+                .orElseThrow(() -> new IOException("Provider " + provider.name() + " cannot be asked"));
+        if (endpoints.revocation().isPresent()
+                && waits == endpoints.endSession().isPresent()) {
+            for (var token : tokens(session).toList()) {
+                revoke(token, endpoints.revocation().get(), provider);
+            }
+        }
+    }
+
+    /** TR-3, TR-4: the refresh token first, since the others go with it. */
+    private static Stream<Token> tokens(SessionRecord session) {
+        var secrets = session.secrets();
+        return Stream.concat(
+                Optional.ofNullable(secrets.get(SignIn.REFRESH_TOKEN)).map(RefreshToken::new).stream(),
+                Optional.ofNullable(secrets.get(SignIn.ACCESS_TOKEN)).map(BearerAccessToken::new).stream());
+    }
+
+    private static void revoke(Token token, URI endpoint, Provider provider) throws IOException {
+        var client = new ClientID(provider.clientId());
+        // TR-2
+        var request = provider.clientSecret()
+                .map(secret ->
+                        new TokenRevocationRequest(endpoint, new ClientSecretBasic(client, new Secret(secret)), token))
+                .orElseGet(() -> new TokenRevocationRequest(endpoint, client, token))
+                .toHTTPRequest();
+        Http.bound(request);
+        var status = request.send().getStatusCode();
+        if (status == 400) {
+            // TR-6: asking again would get the same answer.
+            LOG.log(System.Logger.Level.WARNING, "Provider {0} does not revoke a token: 400", provider.name());
+        } else if (status != 200) {
+            // TR-6: at 503, and whatever else may pass, the token is still good.
+            throw new IOException("Provider " + provider.name() + " answered " + status);
+        }
+    }
+}
