@@ -26,6 +26,8 @@ import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class LogoutTokens {
     private static final JOSEObjectType TYPE = new JOSEObjectType("logout+jwt");
+    /** The same (RFC 7515, section 4.1.9). */
+    private static final JOSEObjectType WRITTEN_OUT = new JOSEObjectType("application/logout+jwt");
     /** A logout token has a handful of claims. */
     private static final int LONGEST = 16 * 1024;
 
@@ -70,10 +74,21 @@ class LogoutTokens {
             if (provider.decryptionKeys().isPresent() != token instanceof EncryptedJWT) {
                 throw new InvalidLogoutTokenException("encryption");
             }
-            return LogoutToken.of(processor(provider).process(token, null), provider, clock.instant());
+            processor(provider).process(token, null);
+            return LogoutToken.of(claims(token), provider, clock.instant());
         } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {
             throw new InvalidLogoutTokenException("form, type, algorithm or signature");
         }
+    }
+
+    /** As they were signed: a set of claims makes a text of a number. BC-6: what is encrypted is signed, too. */
+    private static Map<String, Object> claims(JWT token) {
+        var signed =
+                token instanceof EncryptedJWT encrypted ? encrypted.getPayload().toSignedJWT() : (SignedJWT) token;
+        if (signed == null) {
+            throw new InvalidLogoutTokenException("signature");
+        }
+        return signed.getPayload().toJSONObject();
     }
 
     /** By issuer and audience, of which nothing is believed yet; an encrypted one shows neither, or the issuer alone. */
@@ -102,8 +117,8 @@ class LogoutTokens {
     private DefaultJWTProcessor<SecurityContext> processor(Provider provider) {
         var processor = new DefaultJWTProcessor<SecurityContext>();
         // BC-7, V10.5.5: other types never, and none only if the settings say so.
-        processor.setJWSTypeVerifier(
-                new DefaultJOSEObjectTypeVerifier<>(provider.untypedLogoutTokens() ? setOf(TYPE, null) : Set.of(TYPE)));
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
+                provider.untypedLogoutTokens() ? setOf(TYPE, WRITTEN_OUT, null) : setOf(TYPE, WRITTEN_OUT)));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(provider.algorithms(), keys(provider)));
         provider.decryptionKeys().ifPresent(keys -> decrypt(processor, keys));
         // Our own rules come after it, one by one.
@@ -111,11 +126,9 @@ class LogoutTokens {
         return processor;
     }
 
-    private static Set<JOSEObjectType> setOf(JOSEObjectType type, @Nullable JOSEObjectType none) {
-        var types = new java.util.HashSet<JOSEObjectType>();
-        types.add(type);
-        types.add(none);
-        return types;
+    /** Null is one, too: that of a token without a type. */
+    private static Set<JOSEObjectType> setOf(@Nullable JOSEObjectType... types) {
+        return new HashSet<>(Arrays.asList(types));
     }
 
     private static void decrypt(DefaultJWTProcessor<SecurityContext> processor, JWKSet keys) {
@@ -123,7 +136,7 @@ class LogoutTokens {
                 .flatMap(key -> Optional.ofNullable(key.getAlgorithm()).stream())
                 .map(algorithm -> JWEAlgorithm.parse(algorithm.getName()))
                 .collect(Collectors.toSet());
-        processor.setJWETypeVerifier(new DefaultJOSEObjectTypeVerifier<>(setOf(TYPE, null)));
+        processor.setJWETypeVerifier(new DefaultJOSEObjectTypeVerifier<>(setOf(TYPE, WRITTEN_OUT, null)));
         processor.setJWEKeySelector((header, context) -> {
             if (!algorithms.isEmpty() && !algorithms.contains(header.getAlgorithm())
                     || !EncryptionMethod.Family.AES_GCM.contains(header.getEncryptionMethod())

@@ -44,8 +44,8 @@ public abstract class RelyingPartyResource {
     @POST
     @Path("back-channel-logout")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response backChannelLogout(MultivaluedMap<String, String> form) {
-        return relyingParty().backChannel(form.getOrDefault("logout_token", List.of()));
+    public Response backChannelLogout(@Nullable MultivaluedMap<String, String> form) {
+        return relyingParty().backChannel(form == null ? List.of() : form.getOrDefault("logout_token", List.of()));
     }
 
     /** What is no form has no logout token. */
