@@ -217,6 +217,22 @@ class SweepTest {
         assertThat(store.unsettled(Duration.ZERO, 10), is(empty()));
     }
 
+    /** For what takes away something that the browser is still to use. */
+    @Test
+    void whatWaitsIsDoneLater() {
+        effect.waits = true;
+        var alice = create("alice");
+        node.pipeline().end(List.of(SessionSelector.byId(alice.id())), Occasion.of(Reason.SIGN_OUT));
+        node.sweep().run();
+        assertThat(effect.performed, is(empty()));
+
+        clock.pass(Duration.ofMinutes(1));
+        node.sweep().run();
+
+        assertThat(effect.performed, contains(alice.id()));
+        assertThat(store.unsettled(Duration.ZERO, 10), is(empty()));
+    }
+
     private NewSession create(String subject) {
         var session = Sessions.of(subject);
         store.create(session, Limit.NONE, Set.of());
@@ -226,6 +242,7 @@ class SweepTest {
     private static final class Notify implements SignOutEffect {
         private final List<SessionId> performed = new CopyOnWriteArrayList<>();
         private volatile boolean fails;
+        private volatile boolean waits;
 
         @Override
         public String name() {
@@ -235,6 +252,11 @@ class SweepTest {
         @Override
         public boolean durable() {
             return true;
+        }
+
+        @Override
+        public boolean waits() {
+            return waits;
         }
 
         @Override

@@ -7,67 +7,88 @@ import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What providers say of their endpoints: asked at the first use and once a day, and not again within a minute of a
- * failure, so that a provider that is down does not hold up one sign-out after the other.
+ * failure. Asked on a thread of its own, so that nobody waits for a provider longer than they want to.
  *
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html">OpenID Connect Discovery 1.0</a>
  */
 @ApplicationScoped
 class Discovery {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
-    private static final Duration KNOWN_FOR = Duration.ofDays(1);
-    private static final Duration FAILED_FOR = Duration.ofMinutes(1);
+    private static final long KNOWN_FOR = Duration.ofDays(1).toNanos();
+    private static final long FAILED_FOR = Duration.ofMinutes(1).toNanos();
 
-    /** What was found; nothing after a failure. */
-    private record Found(Optional<Endpoints> endpoints, long until) {
+    /** A question, and its answer when it has come; nothing after a failure. */
+    private record Asked(CompletableFuture<Optional<Endpoints>> answer, long at) {
         boolean isCurrent() {
-            return System.nanoTime() - until < 0;
+            var age = System.nanoTime() - at;
+            return !answer.isDone() || age < (answer.join().isPresent() ? KNOWN_FOR : FAILED_FOR);
         }
     }
 
-    private final Map<String, Found> found = new ConcurrentHashMap<>();
+    private final Map<String, Asked> asked = new ConcurrentHashMap<>();
 
-    /** The endpoints of a provider; empty where they cannot be told now. */
-    Optional<Endpoints> endpoints(Provider provider) {
-        return provider.endpoints().or(() -> found.compute(
-                        provider.issuer(),
-                        (issuer, known) -> known != null && known.isCurrent() ? known : ask(provider, known))
-                .endpoints());
+    /** The endpoints of a provider; empty where they cannot be told in this time. */
+    Optional<Endpoints> endpoints(Provider provider, Duration patience) {
+        return provider.endpoints().or(() -> ask(provider)
+                .answer()
+                .copy()
+                .completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join());
     }
 
-    private static Found ask(Provider provider, @org.jspecify.annotations.Nullable Found known) {
+    private Asked ask(Provider provider) {
+        return asked.compute(
+                provider.issuer(), (issuer, last) -> last != null && last.isCurrent() ? last : begin(provider));
+    }
+
+    private static Asked begin(Provider provider) {
+        var answer = CompletableFuture.supplyAsync(() -> metadata(provider), Discovery::onThreadOfItsOwn)
+                .thenApply(metadata -> Optional.of(endpoints(metadata)))
+                .exceptionally(failure -> {
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "OpenID provider {0}: its configuration cannot be had: {1}. Sign-outs end sessions here"
+                                    + " alone",
+                            provider.name(),
+                            failure.getCause().getMessage());
+                    return Optional.empty();
+                });
+        answer.thenAccept(found -> found.ifPresent(endpoints ->
+                LOG.log(System.Logger.Level.INFO, "OpenID provider {0}: {1}", provider.name(), endpoints)));
+        return new Asked(answer, System.nanoTime());
+    }
+
+    private static void onThreadOfItsOwn(Runnable task) {
+        var thread = new Thread(task, "adieu-openid");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static OIDCProviderMetadata metadata(Provider provider) {
         try {
             // Compares the issuer, and its message names both.
-            var metadata = OIDCProviderMetadata.resolve(new Issuer(provider.issuer()), Http::bound);
-            var endpoints = new Endpoints(
-                    Optional.ofNullable(metadata.getEndSessionEndpointURI()),
-                    Optional.ofNullable(metadata.getRevocationEndpointURI()),
-                    Optional.ofNullable(metadata.getJWKSetURI()));
-            LOG.log(System.Logger.Level.INFO, "OpenID provider {0}: {1}", provider.name(), told(endpoints));
-            return new Found(Optional.of(endpoints), System.nanoTime() + KNOWN_FOR.toNanos());
-        } catch (GeneralException | IOException | RuntimeException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "OpenID provider {0}: its configuration cannot be had: {1}. Sign-outs end sessions here alone",
-                    provider.name(),
-                    e.getMessage());
-            var last = known == null ? Optional.<Endpoints>empty() : known.endpoints();
-            return new Found(last, System.nanoTime() + FAILED_FOR.toNanos());
+            return OIDCProviderMetadata.resolve(new Issuer(provider.issuer()), Http.PATIENT::bound);
+        } catch (GeneralException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static String told(Endpoints endpoints) {
-        var missing = (endpoints.endSession().isEmpty()
-                        ? " no end session endpoint, so sign-outs end sessions here alone;"
-                        : "")
-                + (endpoints.revocation().isEmpty() ? " no revocation endpoint, so tokens are left to expire;" : "")
-                + (endpoints.jwks().isEmpty() ? " no keys, so its logout tokens are refused;" : "");
-        return missing.isEmpty() ? "its endpoints are known" : missing.strip();
+    private static Endpoints endpoints(OIDCProviderMetadata metadata) {
+        return new Endpoints(
+                Optional.ofNullable(metadata.getEndSessionEndpointURI()),
+                Optional.ofNullable(metadata.getRevocationEndpointURI()),
+                Optional.ofNullable(metadata.getJWKSetURI()));
     }
 }

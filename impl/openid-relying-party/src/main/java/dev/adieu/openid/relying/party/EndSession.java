@@ -67,7 +67,7 @@ class EndSession implements SignOutEffect {
     public List<URI> leadsTo() {
         return providers.all().stream()
                 .flatMap(provider -> Stream.concat(
-                        discovery.endpoints(provider).flatMap(Endpoints::endSession).stream(),
+                        discovery.endpoints(provider, Http.LOOK_UP).flatMap(Endpoints::endSession).stream(),
                         provider.postLogoutRedirectUri().stream()))
                 .map(url -> UriBuilder.fromUri(url)
                         .replacePath("")
@@ -88,7 +88,7 @@ class EndSession implements SignOutEffect {
     private List<ResponseChange> lead(Providers.Linked linked, SessionRecord own, URI url) {
         var provider = linked.provider();
         return discovery
-                .endpoints(provider)
+                .endpoints(provider, Http.LOOK_UP)
                 .flatMap(Endpoints::endSession)
                 .map(endpoint -> provider.postLogoutRedirectUri()
                         .map(back -> thereAndBack(linked, own, endpoint, back, url))

@@ -13,4 +13,16 @@ import java.util.Optional;
  */
 record Endpoints(Optional<URI> endSession, Optional<URI> revocation, Optional<URI> jwks) {
     static final Endpoints NONE = new Endpoints(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** For the log: what follows from it. */
+    @Override
+    public String toString() {
+        return (endSession.isPresent()
+                        ? "sign-outs lead there"
+                        : "no end session endpoint, sign-outs end sessions here alone")
+                + (revocation.isPresent()
+                        ? "; it revokes tokens"
+                        : "; no revocation endpoint, tokens are left to expire")
+                + (jwks.isPresent() ? "; its logout tokens are verified" : "; no keys, its logout tokens are refused");
+    }
 }

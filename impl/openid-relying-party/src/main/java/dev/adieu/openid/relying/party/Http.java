@@ -7,36 +7,49 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URL;
+import java.time.Duration;
 
-/** How providers are asked: never for long, and nobody else than was meant. TLS is verified as the platform does. */
-final class Http {
-    /** Both together are what a provider may cost a sign-out. */
-    static final int CONNECT_MILLIS = 1000;
+/**
+ * How providers are asked: never for long, and nobody else than was meant. TLS is verified as the platform does.
+ *
+ * @param connectMillis how long a connection may take
+ * @param readMillis how long the answer may take then
+ */
+record Http(int connectMillis, int readMillis) {
+    /** Where a sign-out waits: with {@link #LOOK_UP} and {@link #FURTHER} two seconds at most. */
+    static final Http BRIEF = new Http(400, 600);
 
-    static final int READ_MILLIS = 1000;
+    /** Where nobody waits, or a provider does. */
+    static final Http PATIENT = new Http(5000, 5000);
+
+    /** What a sign-out waits for the configuration of a provider. */
+    static final Duration LOOK_UP = Duration.ofMillis(800);
+
+    /** How long a sign-out goes on with further requests. */
+    static final Duration FURTHER = Duration.ofMillis(200);
+
     private static final int LARGEST_KEY_SET = 256 * 1024;
 
-    private Http() {}
-
-    /** Bounds a request. */
-    static void bound(HTTPRequest request) {
-        request.setConnectTimeout(CONNECT_MILLIS);
-        request.setReadTimeout(READ_MILLIS);
+    void bound(HTTPRequest request) {
+        request.setConnectTimeout(connectMillis);
+        request.setReadTimeout(readMillis);
         request.setFollowRedirects(false);
+    }
+
+    /** Both. */
+    Duration whole() {
+        return Duration.ofMillis(connectMillis + readMillis);
     }
 
     /** Reads keys. */
     static final class Keys extends DefaultResourceRetriever {
         Keys() {
-            super(CONNECT_MILLIS, READ_MILLIS, LARGEST_KEY_SET);
+            super(PATIENT.connectMillis(), PATIENT.readMillis(), LARGEST_KEY_SET);
         }
 
         @Override
         protected HttpURLConnection openHTTPConnection(URL url) throws IOException {
-            return unredirected(super.openHTTPConnection(url));
-        }
-
-        private static HttpURLConnection unredirected(HttpURLConnection connection) {
+            var connection = super.openHTTPConnection(url);
             connection.setInstanceFollowRedirects(false);
             return connection;
         }

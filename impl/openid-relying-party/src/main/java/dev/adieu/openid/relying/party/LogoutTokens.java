@@ -151,7 +151,7 @@ class LogoutTokens {
 
     private JWKSource<SecurityContext> keys(Provider provider) {
         return discovery
-                .endpoints(provider)
+                .endpoints(provider, Http.PATIENT.whole())
                 .flatMap(Endpoints::jwks)
                 .map(url -> sources.computeIfAbsent(url, LogoutTokens::source))
                 .orElseThrow(() -> new InvalidLogoutTokenException("keys are not to be had"));
@@ -160,7 +160,7 @@ class LogoutTokens {
     private static JWKSource<SecurityContext> source(URI url) {
         try {
             return JWKSourceBuilder.create(url.toURL(), new Http.Keys())
-                    .cache(KEYS_KNOWN_MILLIS, Http.CONNECT_MILLIS + Http.READ_MILLIS)
+                    .cache(KEYS_KNOWN_MILLIS, Http.PATIENT.whole().toMillis())
                     .refreshAheadCache(false)
                     .rateLimited(FETCHES_APART_MILLIS)
                     .build();

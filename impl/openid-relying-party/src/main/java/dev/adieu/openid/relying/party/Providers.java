@@ -37,6 +37,13 @@ class Providers {
 
     private List<Provider> all = List.of();
 
+    /** For CDI. */
+    Providers() {}
+
+    Providers(List<Provider> all) {
+        this.all = List.copyOf(all);
+    }
+
     @PostConstruct
     void read() {
         all = List.copyOf(settings.named("adieu.openid.", MEMBERS, this::read).values());

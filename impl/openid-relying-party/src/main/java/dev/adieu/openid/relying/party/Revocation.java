@@ -14,7 +14,6 @@ import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SignOutEffect;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,8 +26,6 @@ import java.util.stream.Stream;
  */
 final class Revocation implements SignOutEffect {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
-    /** What a sign-out waits for all of them. What is left then is done later. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final boolean waits;
     private final Providers providers;
@@ -61,22 +58,24 @@ final class Revocation implements SignOutEffect {
         for (var session : ended) {
             var linked = providers.of(session);
             if (linked.isPresent() && tokens(session).findAny().isPresent()) {
-                if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                var again =
+                        session.ended().filter(ending -> ending.attempts() > 0).isPresent();
+                if (!again && System.nanoTime() - start > Http.FURTHER.toNanos()) {
                     throw new IOException("There are more tokens to revoke than a sign-out waits for");
                 }
-                revoke(session, linked.get().provider());
+                revoke(session, linked.get().provider(), again ? Http.PATIENT : Http.BRIEF);
             }
         }
     }
 
-    private void revoke(SessionRecord session, Provider provider) throws IOException {
+    private void revoke(SessionRecord session, Provider provider, Http http) throws IOException {
         var endpoints = discovery
-                .endpoints(provider)
+                .endpoints(provider, http == Http.BRIEF ? Http.LOOK_UP : http.whole())
                 .orElseThrow(() -> new IOException("Provider " + provider.name() + " cannot be asked"));
         if (endpoints.revocation().isPresent()
                 && waits == endpoints.endSession().isPresent()) {
             for (var token : tokens(session).toList()) {
-                revoke(token, endpoints.revocation().get(), provider);
+                revoke(token, endpoints.revocation().get(), provider, http);
             }
         }
     }
@@ -89,7 +88,7 @@ final class Revocation implements SignOutEffect {
                 Optional.ofNullable(secrets.get(SignIn.ACCESS_TOKEN)).map(BearerAccessToken::new).stream());
     }
 
-    private static void revoke(Token token, URI endpoint, Provider provider) throws IOException {
+    private static void revoke(Token token, URI endpoint, Provider provider, Http http) throws IOException {
         var client = new ClientID(provider.clientId());
         // TR-2
         var request = provider.clientSecret()
@@ -97,7 +96,7 @@ final class Revocation implements SignOutEffect {
                         new TokenRevocationRequest(endpoint, new ClientSecretBasic(client, new Secret(secret)), token))
                 .orElseGet(() -> new TokenRevocationRequest(endpoint, client, token))
                 .toHTTPRequest();
-        Http.bound(request);
+        http.bound(request);
         var status = request.send().getStatusCode();
         if (status == 400) {
             // TR-6: asking again would get the same answer.

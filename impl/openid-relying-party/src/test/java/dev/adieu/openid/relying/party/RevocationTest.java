@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.openid.relying.party;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.adieu.FederatedLink;
+import dev.adieu.Reason;
+import dev.adieu.SessionId;
+import dev.adieu.SignIn;
+import dev.adieu.UserSession;
+import dev.adieu.spi.Ending;
+import dev.adieu.spi.SessionRecord;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+/** When tokens are revoked, and what becomes of a provider's answers. */
+class RevocationTest {
+    private static final String ISSUER = "https://idp.example";
+    private static final URI ELSEWHERE = URI.create("https://idp.example/end-session");
+
+    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    private int status = 200;
+    private HttpServer http;
+
+    @BeforeEach
+    void listen() throws IOException {
+        http = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        http.createContext("/revoke", exchange -> {
+            asked.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
+                            .split(" ")[0] + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            if (status == 302) {
+                exchange.getResponseHeaders().set("Location", "/revoke");
+            }
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        http.start();
+    }
+
+    @AfterEach
+    void stop() {
+        http.stop(0);
+    }
+
+    @Test
+    void theRefreshTokenGoesFirst() throws IOException {
+        atOnce(false).perform(List.of(ended(0)));
+
+        assertThat(
+                asked,
+                contains(
+                        allOf(startsWith("Basic "), containsString("token=refresh")),
+                        allOf(startsWith("Basic "), containsString("token=access"))));
+    }
+
+    @Test
+    void whereTheBrowserIsLedThereTheyWait() throws IOException {
+        atOnce(true).perform(List.of(ended(0)));
+        assertThat(asked, is(empty()));
+
+        afterwards(true).perform(List.of(ended(1)));
+        assertThat(asked.size(), is(2));
+        assertThat(afterwards(true).waits() && afterwards(true).durable(), is(true));
+    }
+
+    @Test
+    void whereItIsNotTheyAreRevokedOnce() throws IOException {
+        atOnce(false).perform(List.of(ended(0)));
+        afterwards(false).perform(List.of(ended(1)));
+
+        assertThat(asked.size(), is(2));
+    }
+
+    /** TR-6 */
+    @Test
+    void whatMayPassIsTriedAgain() {
+        for (int each : new int[] {503, 500, 401, 302}) {
+            status = each;
+            assertThrows(IOException.class, () -> atOnce(false).perform(List.of(ended(0))));
+        }
+        http.stop(0);
+        assertThrows(IOException.class, () -> atOnce(false).perform(List.of(ended(0))));
+        assertThat("redirects followed", asked.size(), is(4));
+    }
+
+    @Test
+    void whatIsRefusedForGoodIsNot() throws IOException {
+        status = 400;
+
+        atOnce(false).perform(List.of(ended(0)));
+
+        assertThat(asked.size(), is(2));
+    }
+
+    @Test
+    void aPublicClientSaysWhoItIs() throws IOException {
+        revocation(false, false, Optional.empty()).perform(List.of(ended(0)));
+
+        assertThat(asked.get(0), allOf(startsWith("null "), containsString("client_id=shop")));
+    }
+
+    @Test
+    void aThousandSessionsDoNotHoldUpASignOut() {
+        var many = Stream.generate(() -> ended(0)).limit(1000).toList();
+        status = 200;
+        http.removeContext("/revoke");
+        http.createContext("/revoke", exchange -> {
+            asked.add("");
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+
+        // On the fastest machine, too: it stops by the clock, or it has done them all.
+        try {
+            atOnce(false).perform(many);
+        } catch (IOException e) {
+            assertThat(asked.size(), is(lessThan(2000)));
+        }
+    }
+
+    @Test
+    void otherSessionsAreNotItsBusiness() throws IOException {
+        var unlinked = new SessionRecord(ended(0).session(), Set.of(), ended(0).secrets(), null);
+
+        atOnce(false).perform(List.of(unlinked));
+
+        assertThat(asked, is(empty()));
+    }
+
+    private Revocation atOnce(boolean leads) {
+        return revocation(false, leads, Optional.of("s3cret"));
+    }
+
+    private Revocation afterwards(boolean leads) {
+        return revocation(true, leads, Optional.of("s3cret"));
+    }
+
+    private Revocation revocation(boolean waits, boolean leads, Optional<String> secret) {
+        var endpoints = new Endpoints(
+                leads ? Optional.of(ELSEWHERE) : Optional.empty(),
+                Optional.of(URI.create("http://localhost:" + http.getAddress().getPort() + "/revoke")),
+                Optional.empty());
+        var provider = new Provider(
+                "idp",
+                ISSUER,
+                "shop",
+                secret,
+                Optional.empty(),
+                Optional.of(endpoints),
+                Set.of(),
+                false,
+                Optional.empty());
+        return new Revocation(waits, new Providers(List.of(provider)), new Discovery());
+    }
+
+    private static SessionRecord ended(int attempts) {
+        var now = Instant.now();
+        var session = new UserSession(
+                new SessionId("0123456789abcdefABCDEF__"), "alice", Set.of(), "Cookies", now, now, now, Map.of());
+        return new SessionRecord(
+                session,
+                Set.of(new FederatedLink(ISSUER, "alice", "s1")),
+                Map.of(SignIn.REFRESH_TOKEN, "refresh", SignIn.ACCESS_TOKEN, "access"),
+                new Ending(Reason.SIGN_OUT, now, Set.of(), attempts));
+    }
+}
