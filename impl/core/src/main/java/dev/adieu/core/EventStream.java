@@ -4,12 +4,13 @@ package dev.adieu.core;
 
 import dev.adieu.Reason;
 import dev.adieu.ResponseChange;
+import dev.adieu.spi.LiveConnection;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.List;
 
 /** A stream of server-sent events that ends with its session. */
-record EventStream(SseEventSink sink, Sse sse) implements LiveConnections.Connection {
+record EventStream(SseEventSink sink, Sse sse) implements LiveConnection {
     /** It is for one person, and not for nginx to keep until there is more of it. */
     static final List<ResponseChange> HEADERS = List.of(
             new ResponseChange.SetHeader("Cache-Control", "no-store"),
@@ -22,17 +23,18 @@ record EventStream(SseEventSink sink, Sse sse) implements LiveConnections.Connec
         }
     }
 
-    /** A comment: pages do not see it. Whoever has gone is found out so. */
     @Override
-    public boolean beat() {
-        if (sink.isClosed()) {
-            return false;
-        }
+    public boolean isOpen() {
+        return !sink.isClosed();
+    }
+
+    /** By a comment: pages do not see it. Whoever has gone is found out so. */
+    @Override
+    public void hold() {
         sink.send(sse.newEventBuilder().comment("").build()).whenComplete((sent, failure) -> {
             if (failure != null) {
                 sink.close();
             }
         });
-        return true;
     }
 }

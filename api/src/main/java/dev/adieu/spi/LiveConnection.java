@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.spi;
+
+import dev.adieu.Reason;
+
+/**
+ * A connection that stays open after its request, such as a stream or a socket, and ends with the session that it was
+ * opened in. Called by few threads that others wait for; what it throws is logged.
+ */
+public interface LiveConnection {
+
+    /**
+     * The session has ended: closes the connection. Called once.
+     *
+     * @param reason told where it was heard; {@code ended} where not
+     */
+    void end(Reason reason);
+
+    /**
+     * Whether it is open still, as far as this node knows: one that is not is forgotten. Asked now and then, on any
+     * thread; answers at once.
+     */
+    boolean isOpen();
+
+    /** Called now and then, more often than proxies take a connection for idle. */
+    default void hold() {}
+}
