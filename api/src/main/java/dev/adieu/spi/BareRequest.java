@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,6 +63,28 @@ public final class BareRequest implements ContainerRequestContext {
         this.properties = properties;
         headers.forEach((name, values) ->
                 this.headers.computeIfAbsent(name, first -> new ArrayList<>()).addAll(values));
+    }
+
+    /** A request whose properties nobody else knows. */
+    public BareRequest(String method, URI root, URI uri, Map<String, List<String>> headers) {
+        this(method, root, uri, headers, new OwnProperties(new HashMap<>()));
+    }
+
+    private record OwnProperties(Map<String, Object> values) implements Properties {
+        @Override
+        public @Nullable Object get(String name) {
+            return values.get(name);
+        }
+
+        @Override
+        public void set(String name, @Nullable Object value) {
+            values.compute(name, (same, before) -> value);
+        }
+
+        @Override
+        public Set<String> names() {
+            return Set.copyOf(values.keySet());
+        }
     }
 
     @Override

@@ -4,11 +4,8 @@ package dev.adieu.spi;
 
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.hamcrest.MatcherAssert.assertThat;
@@ -19,8 +16,6 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 class BareRequestTest {
-    private final Map<String, Object> attributes = new HashMap<>();
-
     @Test
     void findsHeadersWhateverTheirCase() {
         var request =
@@ -32,14 +27,14 @@ class BareRequestTest {
     }
 
     @Test
-    void keepsItsPropertiesWhereItIsTold() {
+    void keepsItsProperties() {
         var request = request(Map.of());
 
         request.setProperty("one", 1);
         request.setProperty("two", 2);
         request.removeProperty("one");
 
-        assertThat(attributes, is(Map.of("two", 2)));
+        assertThat(request.getProperty("one"), is(nullValue()));
         assertThat(request.getProperty("two"), is(2));
         assertThat(request.getPropertyNames(), contains("two"));
     }
@@ -68,27 +63,6 @@ class BareRequestTest {
 
     private BareRequest request(Map<String, List<String>> headers) {
         return new BareRequest(
-                "GET",
-                URI.create("https://a.example/shop/"),
-                URI.create("https://a.example//b.example/?x=1"),
-                headers,
-                new Attributes(attributes));
-    }
-
-    private record Attributes(Map<String, Object> attributes) implements BareRequest.Properties {
-        @Override
-        public @Nullable Object get(String name) {
-            return attributes.get(name);
-        }
-
-        @Override
-        public void set(String name, @Nullable Object value) {
-            attributes.compute(name, (same, before) -> value);
-        }
-
-        @Override
-        public Set<String> names() {
-            return attributes.keySet();
-        }
+                "GET", URI.create("https://a.example/shop/"), URI.create("https://a.example//b.example/?x=1"), headers);
     }
 }
