@@ -92,6 +92,19 @@ class SocketTest {
     }
 
     @Test
+    void areClosedBySignOutsOnAnotherNode() throws Exception {
+        try (var node = Deployed.with().start();
+                var another = Deployed.with().start()) {
+            var socket = signedIn(node, "alice", "Cookies").socket("chat");
+            assertThat(socket.text(), is("hello alice"));
+
+            endAll(another, "alice");
+
+            assertThat(socket.closed(), is("1008 sign_out"));
+        }
+    }
+
+    @Test
     void ofALoginOfTheContainerAreClosedWithIt() throws Exception {
         try (var deployed = Deployed.with().formLogin().start()) {
             var socket = deployed.loggedIn("alice").socket("chat");
