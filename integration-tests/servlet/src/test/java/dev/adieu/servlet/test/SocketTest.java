@@ -93,12 +93,11 @@ class SocketTest {
 
     @Test
     void areClosedBySignOutsOnAnotherNode() throws Exception {
-        try (var node = Deployed.with().start();
-                var another = Deployed.with().start()) {
-            var socket = signedIn(node, "alice", "Cookies").socket("chat");
+        try (var deployed = Deployed.with().start()) {
+            var socket = signedIn(deployed, "alice", "Cookies").socket("chat");
             assertThat(socket.text(), is("hello alice"));
 
-            endAll(another, "alice");
+            BreakableStore.endOnAnotherNode("alice");
 
             assertThat(socket.closed(), is("1008 sign_out"));
         }
