@@ -15,7 +15,8 @@ import java.util.Optional;
 /**
  * Binds sockets to sessions: when a session ends, on whichever node, its sockets are closed with 1008 and the code of the
  * {@link dev.adieu.Reason} as the reason phrase ({@code ended} where the reason was not heard). Inject it into an
- * endpoint; it is safe for many threads. There is nothing to do when a socket is closed.
+ * endpoint; it is safe for many threads. There is nothing to do when a socket is closed. On some servers an endpoint's
+ * {@code @OnClose} runs on the thread that closes, and others wait for that one: keep it short.
  */
 @ApplicationScoped
 public class SocketSessions {

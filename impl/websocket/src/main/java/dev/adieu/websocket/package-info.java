@@ -8,6 +8,7 @@
  * binds it to their session:
  *
  * <pre>{@code
+ * @Dependent
  * @ServerEndpoint(value = "/chat", configurator = SignedInHandshake.class)
  * public class Chat {
  *     @Inject SocketSessions sessions;
@@ -18,6 +19,9 @@
  *     }
  * }
  * }</pre>
+ *
+ * <p>{@code @Dependent}, because Open Liberty injects into beans alone. Tomcat injects into no endpoint: there
+ * {@code CDI.current().select(SocketSessions.class).get()} finds it.
  */
 @NullMarked
 package dev.adieu.websocket;
