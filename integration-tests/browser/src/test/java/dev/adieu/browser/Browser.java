@@ -67,6 +67,17 @@ record Browser(RemoteWebDriver driver, Runnable ended) implements AutoCloseable 
         driver.switchTo().window(tab);
     }
 
+    /** All but this, which is used from now on. */
+    void closeOtherTabs(String tab) {
+        for (var other : driver.getWindowHandles()) {
+            if (!other.equals(tab)) {
+                use(other);
+                driver.close();
+            }
+        }
+        use(tab);
+    }
+
     String tab() {
         return driver.getWindowHandle();
     }

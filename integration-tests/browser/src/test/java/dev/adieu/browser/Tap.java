@@ -3,6 +3,7 @@
 package dev.adieu.browser;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Between browsers and the sample: writes down what was asked and how it was answered, serves pages of a test's own under
@@ -41,13 +43,17 @@ final class Tap implements AutoCloseable {
         return URI.create("http://localhost:" + port + sample.getPath());
     }
 
-    /** All so far. */
-    List<Exchange> exchanges() {
-        return List.copyOf(exchanges);
-    }
-
     void forgetExchanges() {
         exchanges.clear();
+    }
+
+    /** The first of this method and path, if there is one yet. */
+    @Nullable
+    Exchange find(String method, String path) {
+        return exchanges.stream()
+                .filter(each -> each.method().equals(method) && each.path().equals(sample.getPath() + path))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The requests of this path that are being answered. */
@@ -141,8 +147,9 @@ final class Tap implements AutoCloseable {
         var page =
                 busy ? "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\nConnection: close\r\n\r\n" : pages.get(asked.path());
         if (page != null) {
-            exchange.answered(busy ? 503 : 200);
-            browser.getOutputStream().write(page.getBytes(StandardCharsets.UTF_8));
+            var bytes = page.getBytes(StandardCharsets.UTF_8);
+            exchange.answered(Head.read(new ByteArrayInputStream(bytes)));
+            browser.getOutputStream().write(bytes);
             return;
         }
         try (var server = new Socket("localhost", sample.getPort())) {
@@ -151,7 +158,7 @@ final class Tap implements AutoCloseable {
             var in = new BufferedInputStream(server.getInputStream());
             var answer = Head.read(in);
             if (answer != null) {
-                exchange.answered(answer.status());
+                exchange.answered(answer);
                 browser.getOutputStream().write(answer.bytes());
                 start(() -> endWith(browser, server));
                 in.transferTo(browser.getOutputStream());
