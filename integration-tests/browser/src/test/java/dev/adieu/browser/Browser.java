@@ -55,7 +55,9 @@ record Browser(RemoteWebDriver driver, Runnable ended) implements AutoCloseable 
     }
 
     <T> T await(ExpectedCondition<T> condition) {
-        return new WebDriverWait(driver, Duration.ofSeconds(20), Duration.ofMillis(50)).until(condition);
+        return new WebDriverWait(driver, Duration.ofSeconds(20), Duration.ofMillis(50))
+                .withMessage(() -> condition + " at " + driver.getCurrentUrl() + ": " + driver.getPageSource())
+                .until(condition);
     }
 
     /** A further tab, which is the one that is used from now on. */
