@@ -120,6 +120,12 @@ class AccessibilityIT {
                 Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", width < 600));
 
         page.opened().accept(browser);
+        assertThat(
+                browser.run(
+                        "return [innerWidth <= arguments[0], matchMedia(arguments[1]).matches]",
+                        width,
+                        "(prefers-color-scheme: " + scheme + ")"),
+                is(List.of(true, true)));
 
         assertThat(violations(), is(empty()));
         assertThat(

@@ -36,7 +36,7 @@ class PolicyIT {
             """
             window.violations = []
             addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-              window.violations.push(violatedDirective + ' ' + blockedURI))
+              blockedURI.endsWith('favicon.ico') || window.violations.push(violatedDirective + ' ' + blockedURI))
             """;
     private static final String SCRIPT =
             """

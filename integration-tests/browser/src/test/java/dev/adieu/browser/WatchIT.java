@@ -113,6 +113,25 @@ class WatchIT {
     }
 
     @Test
+    void anotherTabIsToldWithoutChannelsToo() {
+        signIn();
+        browser.run("delete window.BroadcastChannel");
+        watchAlone();
+        var first = browser.tab();
+        browser.newTab();
+        browser.open(page());
+        browser.run("delete window.BroadcastChannel");
+        watchAlone();
+
+        browser.promised("const { signOut } = await import('./api/adieu.js');"
+                + " return (await signOut({ endpoint: 'api/sign-out', redirect: false })).ok");
+
+        await().until(this::reasons, is(List.of("sign_out")));
+        browser.use(first);
+        await().until(this::reasons, is(List.of("sign_out")));
+    }
+
+    @Test
     void listensAgainWhenTheLineWasCut() {
         signIn();
         watch();
@@ -192,6 +211,11 @@ class WatchIT {
 
     private void watch() {
         assertThat(browser.promised(WATCH), is(true));
+    }
+
+    /** Without the stream, which would tell as well. */
+    private void watchAlone() {
+        assertThat(browser.promised(WATCH.replace(", { events: 'api/events' }", "")), is(true));
     }
 
     private Object reasons() {
