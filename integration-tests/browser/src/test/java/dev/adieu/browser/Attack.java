@@ -30,11 +30,14 @@ enum Attack {
             "OPTIONS",
             "<script>fetch('{url}', { method: 'POST', credentials: 'include',"
                     + " headers: { 'Content-Type': 'application/json' },"
-                    + " body: '{\"username\":\"bob\",\"password\":\"builder\"}' })</script>"),
+                    + " body: '{\"username\":\"bob\",\"password\":\"builder\"}' }).catch(() => { document.title = 'Refused' })</script>"),
     BEACON(
             "POST",
             "<script>navigator.sendBeacon('{url}', new URLSearchParams('username=bob&password=builder'))</script>"),
-    FETCH_DELETE("OPTIONS", "<script>fetch('{url}', { method: 'DELETE', credentials: 'include' })</script>"),
+    FETCH_DELETE(
+            "OPTIONS",
+            "<script>fetch('{url}', { method: 'DELETE', credentials: 'include' })"
+                    + ".catch(() => { document.title = 'Refused' })</script>"),
     FORM_GET("GET", "<form action='{url}'></form><script>document.forms[0].submit()</script>"),
     IMAGE("GET", "<img src='{url}'>"),
     FRAME("GET", "<iframe src='{url}'></iframe>"),
@@ -64,7 +67,7 @@ enum Attack {
         return sends;
     }
 
-    /** Whether the browser asks the server first, and is told nothing. */
+    /** Whether the browser asks the server first, and is told nothing; the page then says that it was refused. */
     boolean isAsked() {
         return sends.equals("OPTIONS");
     }

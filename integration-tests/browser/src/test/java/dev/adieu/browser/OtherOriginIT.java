@@ -22,6 +22,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 /**
  * A page of another origin ends nobody's session and begins none. Another port of {@code localhost} is the same site, so
@@ -68,8 +69,7 @@ class OtherOriginIT {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PRERENDER")
     void signsNobodyOut(Attack attack) {
-        browser.promised("return (await " + ALICE + ").status");
-        var session = session();
+        var session = signIn();
 
         var seen = visit(attack, attack.sends().equals("GET") ? "api/sign-out/unsafe" : "api/sign-out");
 
@@ -82,8 +82,7 @@ class OtherOriginIT {
             mode = EnumSource.Mode.MATCH_ANY,
             names = {"FORM", "FORM_(IN|AS).*", "FETCH_(POST|JSON).*", "BEACON"})
     void signsNobodyInAsAnother(Attack attack) {
-        browser.promised("return (await " + ALICE + ").status");
-        var session = session();
+        var session = signIn();
 
         visit(attack, "api/sign-in");
 
@@ -106,8 +105,7 @@ class OtherOriginIT {
     @ParameterizedTest
     @EnumSource(names = {"LOCATION", "LINK", "REFRESH", "WINDOW", "FORM_GET"})
     void asksWhomItLeadsToTheSignOut(Attack attack) {
-        browser.promised("return (await " + ALICE + ").status");
-        var session = session();
+        var session = signIn();
 
         var seen = visit(attack, "api/sign-out");
 
@@ -117,7 +115,7 @@ class OtherOriginIT {
 
     @Test
     void theQuestionIsNotShownInAFrame() {
-        browser.promised("return (await " + ALICE + ").status");
+        signIn();
 
         var seen = visit(Attack.FRAME, "api/sign-out");
 
@@ -131,7 +129,7 @@ class OtherOriginIT {
 
     @Test
     void thePersonWhoIsLedThereMaySignOut() {
-        browser.promised("return (await " + ALICE + ").status");
+        signIn();
         stranger.show(Attack.LINK.page(tap.root().resolve("api/sign-out").toString()));
         browser.open(stranger.at(host));
         browser.await(ExpectedConditions.titleIs("Sign out?"));
@@ -141,7 +139,7 @@ class OtherOriginIT {
         browser.awaitSignedOut();
     }
 
-    /** 428 for what comes ahead of time, before anybody asks where from; a question before the request is answered by nobody. */
+    /** What comes ahead of time is refused for that, whoever causes it; what a browser asks before a request is not refused. */
     private static int expected(Attack attack) {
         return attack == Attack.PREFETCH ? 428 : attack.isAsked() ? 200 : 403;
     }
@@ -155,13 +153,23 @@ class OtherOriginIT {
         var seen = await("what " + attack + " sends")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> tap.find(attack.sends(), target), found -> found != null && found.isOver());
+        if (attack.isAsked()) {
+            browser.await(ExpectedConditions.titleIs("Refused"));
+        }
         browser.closeOtherTabs(tab);
         browser.open(blank);
         return seen;
     }
 
+    private String signIn() {
+        assertThat(browser.promised("return (await " + ALICE + ").status"), is(200L));
+        var session = session();
+        assertThat(session, is(not("nobody")));
+        return session;
+    }
+
     private String session() {
         return (String) browser.promised(
-                "const me = await fetch('/api/me');" + " return me.ok ? (await me.json()).session : 'nobody'");
+                "const me = await fetch('/api/me'); return me.ok ? (await me.json()).session : 'nobody'");
     }
 }
