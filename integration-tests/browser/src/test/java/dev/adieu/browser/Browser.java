@@ -27,6 +27,7 @@ record Browser(RemoteWebDriver driver, Runnable ended) implements AutoCloseable 
     /** Opens the sample's page and signs in. */
     void signIn(URI root, String username, String password) {
         open(root);
+        awaitSignedOut();
         fillIn(username, password);
         awaitSignedIn(username);
     }
@@ -46,8 +47,11 @@ record Browser(RemoteWebDriver driver, Runnable ended) implements AutoCloseable 
         await(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as " + username));
     }
 
+    /** Not only as the page begins, which shows everything to whom has no scripts. */
     void awaitSignedOut() {
-        await(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
+        await(ExpectedConditions.and(
+                ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")),
+                ExpectedConditions.invisibilityOfElementLocated(By.id("signed-in"))));
     }
 
     boolean isShown(String id) {

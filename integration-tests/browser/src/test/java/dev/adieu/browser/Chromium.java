@@ -21,6 +21,10 @@ final class Chromium {
         return of(start(Map.of("profile.managed_default_content_settings.javascript", 2)));
     }
 
+    static Browser withoutPageCache() {
+        return of(start(Map.of(), "--disable-features=BackForwardCache"));
+    }
+
     /** Whose user prefers a language. */
     static Browser in(String language) {
         return of(start(Map.of("intl.accept_languages", language)));
@@ -31,7 +35,7 @@ final class Chromium {
     }
 
     /** With preferences, and with all that only Chromium's driver can do. */
-    static ChromeDriver start(Map<String, Object> preferences) {
+    static ChromeDriver start(Map<String, Object> preferences, String... further) {
         var options = new ChromeOptions();
         options.setBinary(System.getProperty("adieu.chromium", "/usr/bin/chromium"));
         options.addArguments(
@@ -44,6 +48,7 @@ final class Chromium {
                 "--disable-component-update",
                 "--disable-sync",
                 "--lang=en");
+        options.addArguments(further);
         options.setAcceptInsecureCerts(true);
         options.setExperimentalOption("prefs", preferences);
         var service = new ChromeDriverService.Builder()

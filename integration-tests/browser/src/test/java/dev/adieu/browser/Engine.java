@@ -14,6 +14,11 @@ enum Engine {
         Browser withoutScripts() {
             return Chromium.withoutScripts();
         }
+
+        @Override
+        Browser withoutPageCache() {
+            return Chromium.withoutPageCache();
+        }
     },
     WEBKIT {
         @Override
@@ -25,6 +30,11 @@ enum Engine {
         Browser withoutScripts() {
             return WebKit.withoutScripts();
         }
+
+        @Override
+        Browser withoutPageCache() {
+            return WebKit.withoutPageCache();
+        }
     };
 
     /** A new browser, which knows nobody yet. */
@@ -32,4 +42,7 @@ enum Engine {
 
     /** One whose user has switched JavaScript off. */
     abstract Browser withoutScripts();
+
+    /** One that keeps no page as it was. */
+    abstract Browser withoutPageCache();
 }

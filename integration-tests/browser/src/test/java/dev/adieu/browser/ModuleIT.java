@@ -6,9 +6,11 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,28 +25,29 @@ import static org.hamcrest.Matchers.nullValue;
 /** {@code signOut} of {@code adieu.js}, on the sample's page, which lets no inline script run. */
 @ParameterizedClass
 @EnumSource
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ModuleIT {
-    private final Engine engine;
+    @Parameter
+    private Engine engine;
+
     private final Tap tap = new Tap(RunningSample.GRIZZLY.root());
     private final URI root = tap.root();
-    private Browser browser;
+    private @Nullable Browser browser;
 
-    ModuleIT(Engine engine) {
-        this.engine = engine;
-    }
-
+    /** One browser for all, which is nobody's again: which engine's is known only now. */
     @BeforeEach
     void open() {
-        browser = engine.start();
+        browser = browser == null ? engine.start() : browser;
+        browser.open(root);
+        browser.driver().manage().deleteAllCookies();
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
         browser.close();
         tap.close();
     }
 
-    /** From the back/forward cache or not. */
     @Test
     void theBackButtonShowsNothingPrivate() {
         browser.signIn(root, "user94", "load");

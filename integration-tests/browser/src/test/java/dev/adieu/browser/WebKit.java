@@ -33,6 +33,10 @@ final class WebKit {
         return start(List.of("--automation", "--enable-javascript=false"));
     }
 
+    static Browser withoutPageCache() {
+        return start(List.of("--automation", "--enable-page-cache=false"));
+    }
+
     private static Browser start(List<String> arguments) {
         var port = Ports.free();
         var driver = launch(
