@@ -56,10 +56,10 @@ final class Tap implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** The requests of this path that are being answered. */
+    /** The requests of this path that are being answered, and are no refusals. */
     long underWay(String path) {
         return exchanges.stream()
-                .filter(each -> each.path().equals(sample.getPath() + path) && !each.isOver())
+                .filter(each -> each.path().equals(sample.getPath() + path) && each.status() == 200 && !each.isOver())
                 .count();
     }
 

@@ -54,6 +54,7 @@ class WatchIT {
     void tellsThatOneSignedOutElsewhere() {
         signIn();
         watch();
+        awaitStreams(1);
 
         signOutElsewhere();
 
@@ -64,6 +65,7 @@ class WatchIT {
     void tellsThatAnAdministratorEndedIt() {
         signIn();
         watch();
+        awaitStreams(1);
         var administrator = new UserAgent(RunningSample.GRIZZLY.root());
         administrator.signIn("admin", "secret");
 
@@ -81,6 +83,7 @@ class WatchIT {
             tap = new Tap(sample.root());
             signIn();
             watch();
+            awaitStreams(1);
 
             await().until(this::reasons, is(List.of(reason)));
         }
