@@ -43,6 +43,8 @@ final class WebKit {
                 Map.of("DISPLAY", DISPLAY, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1"),
                 System.getProperty("adieu.webkitdriver", "/usr/bin/WebKitWebDriver"),
                 "--port=" + port);
+        // As the screen, when a run is broken off
+        Runtime.getRuntime().addShutdownHook(new Thread(driver::destroy));
         Ports.await(port);
         var capabilities = new MutableCapabilities();
         capabilities.setCapability("browserName", "MiniBrowser");
