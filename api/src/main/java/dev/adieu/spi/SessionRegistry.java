@@ -11,7 +11,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,13 +44,19 @@ public interface SessionRegistry {
     WebApplicationException signInRequired(ContainerRequestContext request);
 
     /**
-     * Binds a live connection, such as a socket, to a session: when that ends, on whichever node, the connection is to
-     * be closed. Called once, at once if the session has ended already, by a thread that others wait for.
-     *
-     * @param closing told why; {@code ended} where the reason was not heard
-     * @return to be closed when the connection is
+     * Whether another site's page caused a request, so that it must do nothing in its caller's name; then the log says
+     * which, and which setting lets it in.
      */
-    SessionStore.Watch bind(UserSession session, Consumer<Reason> closing);
+    boolean isForged(ContainerRequestContext request);
+
+    /**
+     * Binds a live connection to a session: when that ends, on whichever node, the connection is ended. There is nothing
+     * to undo when it is closed.
+     *
+     * @return whether the session is live; else the connection is being ended already
+     * @throws dev.adieu.SignOutException as {@link #find}; then it is not bound
+     */
+    boolean bind(UserSession session, LiveConnection connection);
 
     /**
      * Ends the sessions of a request's caller, because something else than Adieu has decided so.

@@ -157,6 +157,7 @@ class Watch {
     const channel = openChannel()
     channel?.addEventListener('message', ({ data }) => this.tell(data), { signal })
     signal.addEventListener('abort', () => channel?.close())
+    if (!channel) attempt(() => localStorage.length) // WebKit tells of changes only to whom has looked
     addEventListener('storage', ({ key, newValue }) => key === NAME && newValue && this.tell(newValue), { signal })
     addEventListener('pagehide', () => this.leave(), { signal })
     addEventListener('pageshow', ({ persisted }) => persisted && this.comeBack(), { signal })

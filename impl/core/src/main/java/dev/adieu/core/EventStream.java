@@ -4,6 +4,7 @@ package dev.adieu.core;
 
 import dev.adieu.Reason;
 import dev.adieu.ResponseChange;
+import dev.adieu.spi.LiveConnection;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A stream of server-sent events that ends with its session. */
-record EventStream(SseEventSink sink, Sse sse) implements LiveConnections.Connection {
+record EventStream(SseEventSink sink, Sse sse) implements LiveConnection {
     /** It is for one person, and not for nginx to keep until there is more of it. */
     static final List<ResponseChange> HEADERS = List.of(
             new ResponseChange.SetHeader("Cache-Control", "no-store"),
@@ -24,17 +25,18 @@ record EventStream(SseEventSink sink, Sse sse) implements LiveConnections.Connec
                 : sink.send(sse.newEvent("signed-out", reason.code())).whenComplete((sent, failure) -> sink.close());
     }
 
-    /** A comment: pages do not see it. Whoever has gone is found out so. */
     @Override
-    public boolean beat() {
-        if (sink.isClosed()) {
-            return false;
-        }
+    public boolean isOpen() {
+        return !sink.isClosed();
+    }
+
+    /** By a comment: pages do not see it. Whoever has gone is found out so. */
+    @Override
+    public void hold() {
         sink.send(sse.newEventBuilder().comment("").build()).whenComplete((sent, failure) -> {
             if (failure != null) {
                 sink.close();
             }
         });
-        return true;
     }
 }

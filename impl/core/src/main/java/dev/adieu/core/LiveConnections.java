@@ -6,20 +6,20 @@ import dev.adieu.Page;
 import dev.adieu.Reason;
 import dev.adieu.SessionId;
 import dev.adieu.SessionSelector;
+import dev.adieu.SignOutException;
 import dev.adieu.UserSession;
 import dev.adieu.spi.Ending;
+import dev.adieu.spi.LiveConnection;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionStore;
 import dev.adieu.spi.SessionStore.Watch;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -42,20 +42,9 @@ final class LiveConnections implements AutoCloseable {
     /** Where the store has not told why. */
     private static final Reason ENDED = new Reason("ended");
 
-    /** One of them. What it throws is logged. */
-    interface Connection {
-        /** Its session has ended. Called once. Complete when it has been told and closed, or could not be. */
-        CompletionStage<?> end(Reason reason);
-
-        /** It is still to be held open. Whether it is. */
-        default boolean beat() {
-            return true;
-        }
-    }
-
     private final SessionStore store;
     private final ThreadPoolExecutor threads;
-    private final Map<SessionId, Set<Connection>> bound = new ConcurrentHashMap<>();
+    private final Map<SessionId, Set<LiveConnection>> bound = new ConcurrentHashMap<>();
     /** Those that are being told. */
     private final Map<SessionId, CompletableFuture<?>> ending = new ConcurrentHashMap<>();
 
@@ -72,24 +61,33 @@ final class LiveConnections implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** From now on it ends with the session, or at once if that is no more. The watch is closed when it is closed. */
-    Watch bind(UserSession session, Connection connection) {
+    /** From now on it ends with the session, or at once if that is no more. Whether it is not. */
+    boolean bind(UserSession session, LiveConnection connection) {
         var id = session.id();
-        start();
+        try {
+            return Sightings.asking(() -> {
+                start();
+                add(id, connection);
+                // It may have ended after it was looked up and before it was bound.
+                return endThoseWithout(List.of(id)).isEmpty();
+            });
+        } catch (SignOutException e) {
+            remove(id, connection);
+            throw e;
+        }
+    }
+
+    private void add(SessionId id, LiveConnection connection) {
         bound.compute(id, (same, others) -> {
-            var all = others == null ? ConcurrentHashMap.<Connection>newKeySet() : others;
+            var all = others == null ? ConcurrentHashMap.<LiveConnection>newKeySet() : others;
+            // However often one is opened and closed between two beats, few are kept.
+            all.removeIf(other -> !other.isOpen());
             all.add(connection);
             return all;
         });
-        // It may have ended after it was looked up and before it was bound.
-        Sightings.asking(() -> {
-            endThoseWithout(List.of(id));
-            return id;
-        });
-        return () -> remove(id, connection);
     }
 
-    private void remove(SessionId id, Connection connection) {
+    private void remove(SessionId id, LiveConnection connection) {
         bound.computeIfPresent(id, (same, others) -> {
             others.remove(connection);
             return others.isEmpty() ? null : others;
@@ -119,11 +117,12 @@ final class LiveConnections implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<?> tell(Connection connection, Reason reason) {
+    private CompletableFuture<?> tell(LiveConnection connection, Reason reason) {
         return CompletableFuture.completedFuture(reason)
                 .thenComposeAsync(connection::end, threads)
                 .whenComplete((told, failure) -> {
                     if (failure != null) {
+                        // Whoever has gone cannot be told, and need not be.
                         LOG.log(System.Logger.Level.DEBUG, "A live connection could not be told", failure);
                     }
                 });
@@ -156,12 +155,17 @@ final class LiveConnections implements AutoCloseable {
                     "Not known which sessions still have connections; asked again soon",
                     e);
         }
-        new ArrayList<>(bound.entrySet()).forEach(entry -> entry.getValue()
-                .forEach(connection -> run(() -> {
-                    if (!connection.beat()) {
-                        remove(entry.getKey(), connection);
-                    }
-                })));
+        bound.forEach((session, connections) -> connections.forEach(each -> hold(session, each)));
+    }
+
+    private void hold(SessionId session, LiveConnection connection) {
+        run(() -> {
+            if (connection.isOpen()) {
+                connection.hold();
+            } else {
+                remove(session, connection);
+            }
+        });
     }
 
     private void run(Runnable task) {
@@ -174,12 +178,13 @@ final class LiveConnections implements AutoCloseable {
         });
     }
 
-    /** Ends the connections of these sessions, where the store has none. */
-    private void endThoseWithout(List<SessionId> ids) {
+    /** Ends the connections of these sessions, where the store has none. Which those are. */
+    private Set<SessionId> endThoseWithout(List<SessionId> ids) {
         var gone = new HashSet<>(ids);
         var which = SessionSelector.byId(ids.toArray(SessionId[]::new));
         store.list(which, Page.first(Page.LARGEST)).forEach(live -> gone.remove(live.id()));
         gone.forEach(id -> ended(id, ENDED));
+        return gone;
     }
 
     @Override

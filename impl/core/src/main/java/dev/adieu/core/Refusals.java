@@ -20,7 +20,8 @@ final class Refusals {
     }
 
     static String crossSite(String from) {
-        return "Refused a request that would begin or end a session: it was caused by " + printable(from)
+        return "Refused a request that would begin or end a session, or stay connected to one: it was caused by "
+                + printable(from)
                 + ". If that is a front end of this application, add its origin to adieu.allowed-origins; if it is"
                 + " the application's own public origin, seen through a proxy, set adieu.origin";
     }

@@ -10,21 +10,21 @@ import dev.adieu.SignIn;
 import dev.adieu.SignOutError;
 import dev.adieu.SignOutException;
 import dev.adieu.UserSession;
+import dev.adieu.spi.LiveConnection;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionRegistry;
-import dev.adieu.spi.SessionStore;
 import dev.adieu.spi.TokenHash;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the application knows of its sessions, for the modules beside Jakarta REST. */
 final class Registry implements SessionRegistry {
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
+
     private final Adieu adieu;
 
     Registry(Adieu adieu) {
@@ -52,11 +52,15 @@ final class Registry implements SessionRegistry {
     }
 
     @Override
-    public SessionStore.Watch bind(UserSession session, Consumer<Reason> closing) {
-        return adieu.connections().bind(session, reason -> {
-            closing.accept(reason);
-            return CompletableFuture.completedStage(null);
-        });
+    public boolean isForged(ContainerRequestContext request) {
+        var forgedBy = exchange(request).forgedBy();
+        forgedBy.ifPresent(from -> LOG.log(System.Logger.Level.WARNING, Refusals.crossSite(from)));
+        return forgedBy.isPresent();
+    }
+
+    @Override
+    public boolean bind(UserSession session, LiveConnection connection) {
+        return adieu.connections().bind(session, connection);
     }
 
     @Override

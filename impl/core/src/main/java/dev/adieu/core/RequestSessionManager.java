@@ -53,7 +53,7 @@ final class RequestSessionManager implements SessionManager {
         adieu.connections().bind(require(), connection);
         exchange().answerWith(EventStream.HEADERS);
         // So that the page hears at once that it is listening.
-        connection.beat();
+        connection.hold();
     }
 
     @Override

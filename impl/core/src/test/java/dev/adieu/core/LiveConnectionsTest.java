@@ -3,12 +3,16 @@
 package dev.adieu.core;
 
 import dev.adieu.Reason;
+import dev.adieu.SignOutException;
 import dev.adieu.UserSession;
 import dev.adieu.spi.Limit;
+import dev.adieu.spi.LiveConnection;
 import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.StoreUnavailableException;
 import dev.adieu.spi.Watchers;
 import dev.adieu.store.contract.MovingClock;
 import dev.adieu.store.contract.Sessions;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +37,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 class LiveConnectionsTest {
     private static final Reason ENDED = new Reason("ended");
@@ -49,8 +56,8 @@ class LiveConnectionsTest {
     @Test
     void endOnceWithTheirSession() {
         var alice = create("alice");
-        connections.bind(alice, tell(told::add));
-        connections.bind(create("bob"), tell(reason -> told.add(BROKEN)));
+        connections.bind(alice, hears(told::add));
+        connections.bind(create("bob"), hears(reason -> told.add(BROKEN)));
 
         store.end(byId(alice.id()), SIGN_OUT, Set.of());
 
@@ -64,7 +71,7 @@ class LiveConnectionsTest {
         var alice = create("alice");
         store.end(byId(alice.id()), SIGN_OUT, Set.of());
 
-        connections.bind(alice, tell(told::add));
+        connections.bind(alice, hears(told::add));
 
         await().until(() -> told, contains(ENDED));
     }
@@ -73,8 +80,8 @@ class LiveConnectionsTest {
     void endThoughTheStoreHasNotTold() {
         var deaf = new LiveConnections(deaf(store));
         var alice = create("alice");
-        deaf.bind(alice, tell(told::add));
-        deaf.bind(create("bob"), tell(reason -> told.add(BROKEN)));
+        deaf.bind(alice, hears(told::add));
+        deaf.bind(create("bob"), hears(reason -> told.add(BROKEN)));
         store.end(byId(alice.id()), SIGN_OUT, Set.of());
         assertThat(told, is(empty()));
 
@@ -85,25 +92,14 @@ class LiveConnectionsTest {
     }
 
     @Test
-    void areNotToldOnceTheyAreClosed() {
-        var alice = create("alice");
-        connections.bind(alice, tell(reason -> told.add(BROKEN))).close();
-        connections.bind(alice, tell(told::add));
-
-        store.end(byId(alice.id()), SIGN_OUT, Set.of());
-
-        await().until(() -> told, contains(SIGN_OUT));
-    }
-
-    @Test
     void endThoughAnotherFails() {
         var alice = create("alice");
         for (int i = 0; i < 8; i++) {
-            connections.bind(alice, tell(reason -> {
+            connections.bind(alice, hears(reason -> {
                 throw new IllegalStateException("A connection that fails");
             }));
         }
-        connections.bind(alice, tell(told::add));
+        connections.bind(alice, hears(told::add));
 
         store.end(byId(alice.id()), SIGN_OUT, Set.of());
 
@@ -114,7 +110,7 @@ class LiveConnectionsTest {
     void endOnFewThreadsHoweverManyThereAre() {
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
         for (int i = 0; i < 10_000; i++) {
-            connections.bind(create("subject " + i % 100), tell(reason -> {
+            connections.bind(create("subject " + i % 100), hears(reason -> {
                 threads.add(Thread.currentThread());
                 told.add(reason);
             }));
@@ -128,37 +124,61 @@ class LiveConnectionsTest {
     }
 
     @Test
-    void areForgottenWhenTheyAreNoMoreToBeHeldOpen() {
+    void areHeldOpenUntilTheyAreClosedAndThenForgotten() {
         var alice = create("alice");
-        connections.bind(alice, new LiveConnections.Connection() {
-            @Override
-            public CompletionStage<?> end(Reason reason) {
-                told.add(BROKEN);
-                return CompletableFuture.completedStage(null);
-            }
-
-            @Override
-            public boolean beat() {
-                told.add(ENDED);
-                return false;
-            }
-        });
-
+        var open = new AtomicBoolean(true);
+        var held = new AtomicInteger();
+        var connection = bound(alice, new Door(told::add, open, held));
         connections.beat();
-        // It is forgotten a moment after it was asked.
-        await().pollDelay(Duration.ofMillis(200)).until(() -> told, contains(ENDED));
-        connections.bind(alice, tell(told::add));
+        await().until(held::get, is(1));
+
+        open.set(false);
+        connections.beat();
+
+        await().until(() -> isCollected(connection));
+        store.end(byId(alice.id()), SIGN_OUT, Set.of());
+        assertThat(held.get(), is(1));
+        assertThat(told, is(empty()));
+    }
+
+    @Test
+    void areForgottenOnceTheyAreClosedAndAnotherOfTheirSessionIsOpened() {
+        var alice = create("alice");
+        var closed = bound(alice, new Door(reason -> told.add(BROKEN), new AtomicBoolean(), new AtomicInteger()));
+
+        connections.bind(alice, hears(told::add));
+
+        await().until(() -> isCollected(closed));
+        store.end(byId(alice.id()), SIGN_OUT, Set.of());
+        await().until(() -> told, contains(SIGN_OUT));
+    }
+
+    @Test
+    void tellWhetherTheirSessionIsLive() {
+        var alice = create("alice");
+        assertThat(connections.bind(alice, hears(told::add)), is(true));
+
         store.end(byId(alice.id()), SIGN_OUT, Set.of());
 
-        await().until(() -> told.contains(SIGN_OUT));
-        assertThat(told.contains(BROKEN), is(false));
+        assertThat(connections.bind(alice, hears(told::add)), is(false));
+    }
+
+    @Test
+    void areNotBoundWhileTheStoreDoesNotAnswer() {
+        var alice = create("alice");
+        var mute = new LiveConnections(mute(store));
+        assertThrows(SignOutException.class, () -> mute.bind(alice, hears(told::add)));
+
+        store.end(byId(alice.id()), SIGN_OUT, Set.of());
+        await().during(Duration.ofMillis(200)).until(told::isEmpty);
+        mute.close();
     }
 
     @Test
     void areToldHereBeforeTheStoreTells() {
         var deaf = new LiveConnections(deaf(store));
         var alice = create("alice");
-        deaf.bind(alice, tell(told::add));
+        deaf.bind(alice, hears(told::add));
 
         deaf.end(store.end(byId(alice.id()), SIGN_OUT, Set.of()));
         deaf.awaitTold(List.of(alice.id()));
@@ -170,7 +190,17 @@ class LiveConnectionsTest {
     @Test
     void areWaitedForAMomentAndNoLonger() {
         var alice = create("alice");
-        connections.bind(alice, reason -> new CompletableFuture<>());
+        connections.bind(alice, new LiveConnection() {
+            @Override
+            public CompletionStage<?> end(Reason reason) {
+                return new CompletableFuture<>();
+            }
+
+            @Override
+            public boolean isOpen() {
+                return true;
+            }
+        });
         store.end(byId(alice.id()), SIGN_OUT, Set.of());
 
         await().atMost(Duration.ofSeconds(5)).until(() -> {
@@ -179,11 +209,37 @@ class LiveConnectionsTest {
         });
     }
 
-    private static LiveConnections.Connection tell(Consumer<Reason> told) {
-        return reason -> {
-            told.accept(reason);
+    private WeakReference<LiveConnection> bound(UserSession session, LiveConnection connection) {
+        connections.bind(session, connection);
+        return new WeakReference<>(connection);
+    }
+
+    private static boolean isCollected(WeakReference<?> reference) {
+        System.gc();
+        return reference.get() == null;
+    }
+
+    /** One that stays open. */
+    private static LiveConnection hears(Consumer<Reason> heard) {
+        return new Door(heard, new AtomicBoolean(true), new AtomicInteger());
+    }
+
+    private record Door(Consumer<Reason> heard, AtomicBoolean open, AtomicInteger held) implements LiveConnection {
+        @Override
+        public CompletionStage<?> end(Reason reason) {
+            heard.accept(reason);
             return CompletableFuture.completedStage(null);
-        };
+        }
+
+        @Override
+        public boolean isOpen() {
+            return open.get();
+        }
+
+        @Override
+        public void hold() {
+            held.incrementAndGet();
+        }
     }
 
     private UserSession create(String subject) {
@@ -200,5 +256,18 @@ class LiveConnectionsTest {
                 (proxy, method, arguments) -> method.getName().equals("watch")
                         ? new Watchers().add((SessionStore.Watcher) arguments[0])
                         : method.invoke(store, arguments));
+    }
+
+    /** The same store, which tells, and does not answer which sessions there are. */
+    private static SessionStore mute(SessionStore store) {
+        return (SessionStore) Proxy.newProxyInstance(
+                SessionStore.class.getClassLoader(),
+                new Class<?>[] {SessionStore.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("list")) {
+                        throw new StoreUnavailableException("Mute", new IllegalStateException());
+                    }
+                    return method.invoke(store, arguments);
+                });
     }
 }

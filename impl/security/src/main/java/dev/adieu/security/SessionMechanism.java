@@ -36,7 +36,7 @@ public class SessionMechanism implements HttpAuthenticationMechanism {
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext message) {
-        var seen = new ServletRequestContext(request);
+        var seen = ServletRequests.of(request);
         try {
             var caller = sessions.caller(seen);
             if (caller.isPresent()) {
@@ -63,7 +63,7 @@ public class SessionMechanism implements HttpAuthenticationMechanism {
     @Override
     public void cleanSubject(HttpServletRequest request, HttpServletResponse response, HttpMessageContext message) {
         if (request.getAttribute(Surroundings.RELEASED) == null) {
-            sessions.signOut(new ServletRequestContext(request))
+            sessions.signOut(ServletRequests.of(request))
                     .forEach(change -> change.match(new ServletResponseChanges(response)));
         }
         request.removeAttribute(Surroundings.OWN_CALLER);

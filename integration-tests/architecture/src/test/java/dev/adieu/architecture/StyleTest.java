@@ -25,6 +25,7 @@ class StyleTest {
         "dev.adieu.core..",
         "dev.adieu.servlet..",
         "dev.adieu.security..",
+        "dev.adieu.websocket..",
         "dev.adieu.jdbc..",
         "dev.adieu.redis..",
         "dev.adieu.jwt.."

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import java.util.List;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -60,6 +61,9 @@ class WallsTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("dev.adieu.servlet", "dev.adieu.security")
+                .and()
+                // No bean, and used only where they are.
+                .doNotHaveFullyQualifiedName("dev.adieu.websocket.ServletAttributes")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.servlet..", "jakarta.security..")
@@ -80,6 +84,18 @@ class WallsTest {
     }
 
     @ArchTest
+    static void onlyTheModuleOfSocketsKnowsThem(JavaClasses classes) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.adieu.websocket")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.websocket..")
+                .because("not every server has them")
+                .check(classes);
+    }
+
+    @ArchTest
     static void noImplementationKnowsAnother(JavaClasses classes) {
         noClasses()
                 .that()
@@ -88,6 +104,15 @@ class WallsTest {
                 .dependOnClassesThat()
                 .resideInAPackage("dev.adieu.core")
                 .check(classes);
+        for (var module : List.of("servlet", "security", "websocket", "jwt")) {
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.adieu." + module)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("dev.adieu." + module)
+                    .check(classes);
+        }
     }
 
     @ArchTest

@@ -2,42 +2,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.browser;
 
-import dev.adieu.app.Main;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.By;
-import org.openqa.selenium.chrome.ChromeDriver;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 
-import static dev.adieu.browser.Chromium.waitFor;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 /** The sample behind an nginx that ends TLS and has nothing but {@code proxy_pass}: it sends no public name along. */
+@ParameterizedClass
+@EnumSource
 class BehindNginxIT {
     @TempDir
     private Path folder;
 
     private final List<Process> processes = new ArrayList<>();
-    private final int sample = freePort();
-    private final int tls = freePort();
+    private final int port = Ports.free();
+    private final int tls = Ports.free();
     private final String origin = "https://localhost:" + tls;
-    private ChromeDriver browser;
+    private final Engine engine;
+    private SampleProcess sample;
+    private Browser browser;
+
+    BehindNginxIT(Engine engine) {
+        this.engine = engine;
+    }
 
     @BeforeEach
     void open() throws Exception {
@@ -79,20 +79,21 @@ class BehindNginxIT {
                   }
                 }
                 """
-                        .formatted(folder, tls, sample));
+                        .formatted(folder, tls, port));
         start(
                 "nginx",
                 "-c",
                 folder.resolve("nginx.conf").toString(),
                 "-e",
                 folder.resolve("error.log").toString());
-        await(tls);
-        browser = Chromium.start(Map.of());
+        Ports.await(tls);
+        browser = engine.start();
     }
 
     @AfterEach
     void close() throws InterruptedException {
-        browser.quit();
+        browser.close();
+        sample.close();
         for (var process : processes) {
             process.destroy();
             process.waitFor();
@@ -102,81 +103,43 @@ class BehindNginxIT {
     @Test
     void withItsPublicOriginSetEverythingStaysThere() throws IOException {
         serve("-Dadieu.origin=" + origin);
-        browser.get(origin + "/");
-
-        Chromium.signIn(browser, "alice", "wonderland");
-        waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
-        var cookie = Chromium.sessionCookie(browser);
+        browser.signIn(URI.create(origin + "/"), "alice", "wonderland");
+        var cookie = browser.sessionCookie();
         assertThat(cookie.getName(), is("__Host-adieu"));
         assertThat(cookie.isSecure() && cookie.isHttpOnly(), is(true));
 
-        browser.get(origin + "/api/sign-out");
-        waitFor(browser).until(ExpectedConditions.titleIs("Sign out?"));
-        Chromium.press(browser, "Sign out");
-        waitFor(browser).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
-        assertThat(URI.create(browser.getCurrentUrl()), is(URI.create(origin + "/")));
-        assertThat(Chromium.sessionCookie(browser), is(nullValue()));
+        browser.open(URI.create(origin + "/api/sign-out"));
+        browser.await(ExpectedConditions.titleIs("Sign out?"));
+        browser.press("Sign out");
+        browser.awaitSignedOut();
+        assertThat(URI.create(browser.driver().getCurrentUrl()), is(URI.create(origin + "/")));
+        assertThat(browser.sessionCookie(), is(nullValue()));
     }
 
     @Test
     void withoutItNobodySignsInRatherThanUnsafely() throws IOException {
         serve();
-        browser.get(origin + "/");
+        browser.open(URI.create(origin + "/"));
 
-        waitFor(browser).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
-        var status = browser.executeAsyncScript("fetch('api/sign-in', {method: 'POST', body: new URLSearchParams("
-                + "'username=alice&password=wonderland')}).then(r => arguments[arguments.length - 1](r.status))");
+        browser.awaitSignedOut();
+        var status = browser.promised("return (await fetch('api/sign-in', { method: 'POST', body: new URLSearchParams("
+                + "'username=alice&password=wonderland') })).status");
 
         assertThat(status, is(500L));
-        assertThat(Chromium.sessionCookie(browser), is(nullValue()));
-        assertThat(Files.readString(folder.resolve("sample.log")).contains("adieu.origin"), is(true));
+        assertThat(browser.sessionCookie(), is(nullValue()));
+        assertThat(sample.log().contains("adieu.origin"), is(true));
     }
 
-    private void serve(String... settings) throws IOException {
-        var command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-Dadieu.sample.port=" + sample));
-        command.addAll(List.of(settings));
-        command.add(Main.class.getName());
-        start(command.toArray(String[]::new));
-        // An open port is not enough: the sample first tries whether it is free.
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .ignoreExceptions()
-                .until(() -> URI.create("http://127.0.0.1:" + sample + "/api/hello")
-                                .toURL()
-                                .openStream()
-                                .read()
-                        == '{');
+    private void serve(String... settings) {
+        sample = new SampleProcess(folder, port, settings);
     }
 
     private Process start(String... command) throws IOException {
-        var log = folder.resolve(processes.size() == 2 ? "sample.log" : "tool.log")
-                .toFile();
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(log)
+                .redirectOutput(folder.resolve("tool.log").toFile())
                 .start();
         processes.add(process);
         return process;
-    }
-
-    private static void await(int port) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
-            try (var socket = new Socket()) {
-                socket.connect(new InetSocketAddress("127.0.0.1", port));
-                return true;
-            }
-        });
-    }
-
-    private static int freePort() {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

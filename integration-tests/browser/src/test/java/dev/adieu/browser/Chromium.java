@@ -3,23 +3,39 @@
 package dev.adieu.browser;
 
 import java.io.File;
-import java.time.Duration;
 import java.util.Map;
-import org.openqa.selenium.By;
-import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
-import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.support.ui.ExpectedConditions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** The browser, and what a person does with it on the sample's page. */
+/** Chromium without a window. */
 final class Chromium {
     private Chromium() {}
 
-    static ChromeDriver start(Map<String, Object> preferences) {
+    static Browser start() {
+        return of(start(Map.of()));
+    }
+
+    static Browser withoutScripts() {
+        return of(start(Map.of("profile.managed_default_content_settings.javascript", 2)));
+    }
+
+    static Browser withoutPageCache() {
+        return of(start(Map.of(), "--disable-features=BackForwardCache"));
+    }
+
+    /** Whose user prefers a language. */
+    static Browser in(String language) {
+        return of(start(Map.of("intl.accept_languages", language)));
+    }
+
+    private static Browser of(ChromeDriver driver) {
+        return new Browser(driver, () -> {});
+    }
+
+    /** With preferences, and with all that only Chromium's driver can do. */
+    static ChromeDriver start(Map<String, Object> preferences, String... further) {
         var options = new ChromeOptions();
         options.setBinary(System.getProperty("adieu.chromium", "/usr/bin/chromium"));
         options.addArguments(
@@ -32,6 +48,7 @@ final class Chromium {
                 "--disable-component-update",
                 "--disable-sync",
                 "--lang=en");
+        options.addArguments(further);
         options.setAcceptInsecureCerts(true);
         options.setExperimentalOption("prefs", preferences);
         var service = new ChromeDriverService.Builder()
@@ -40,28 +57,5 @@ final class Chromium {
         var driver = new ChromeDriver(service, options);
         driver.manage().window().setSize(new Dimension(820, 860));
         return driver;
-    }
-
-    static void signIn(WebDriver driver, String username, String password) {
-        waitFor(driver).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
-        driver.findElement(By.name("username")).sendKeys(username);
-        driver.findElement(By.name("password")).sendKeys(password);
-        press(driver, "Sign in");
-    }
-
-    static void press(WebDriver driver, String button) {
-        driver.findElement(By.xpath("//button[text()='" + button + "']")).click();
-    }
-
-    static WebDriverWait waitFor(WebDriver driver) {
-        return new WebDriverWait(driver, Duration.ofSeconds(20));
-    }
-
-    /** The session's cookie, if there is one. */
-    static Cookie sessionCookie(WebDriver driver) {
-        return driver.manage().getCookies().stream()
-                .filter(cookie -> cookie.getName().contains("adieu"))
-                .findFirst()
-                .orElse(null);
     }
 }

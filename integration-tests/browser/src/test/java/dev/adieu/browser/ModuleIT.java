@@ -2,140 +2,88 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.browser;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openqa.selenium.By;
-import org.openqa.selenium.WindowType;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chromium.ChromiumNetworkConditions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
-/** {@code adieu.js} in Chromium, on the sample's page, which lets no inline script run. */
+/** {@code signOut} of {@code adieu.js}, on the sample's page, which lets no inline script run. */
+@ParameterizedClass
+@EnumSource
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ModuleIT {
-    /** Notes when the page shows that nobody is signed in. */
-    private static final String NOTE_WHEN = "window.seen = null; new MutationObserver(() => {"
-            + " if (!document.getElementById('signed-out').hidden) window.seen ??= Date.now() })"
-            + ".observe(document.getElementById('signed-out'), { attributes: true })";
+    @Parameter
+    private Engine engine;
 
-    private ChromeDriver browser;
+    private final Tap tap = new Tap(RunningSample.GRIZZLY.root());
+    private final URI root = tap.root();
+    private @Nullable Browser browser;
 
+    /** One browser for all, which is nobody's again: which engine's is known only now. */
     @BeforeEach
     void open() {
-        browser = Chromium.start(Map.of());
-        RunningSample.open(browser);
+        browser = browser == null ? engine.start() : browser;
+        browser.open(root);
+        browser.driver().manage().deleteAllCookies();
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
-        browser.quit();
+        browser.close();
+        tap.close();
     }
 
-    @Test
-    void theOtherTabKnows() {
-        signIn(browser, "user91");
-        var other = browser.getWindowHandle();
-        browser.executeScript(NOTE_WHEN);
-        browser.switchTo().newWindow(WindowType.TAB);
-        browser.get(RunningSample.ROOT.toString());
-        awaitSignedIn(browser, "user91");
-
-        var at = signOutAndTellWhen();
-
-        awaitSignedOut(browser);
-        browser.switchTo().window(other);
-        awaitSignedOut(browser);
-        System.out.println(
-                "The other tab knew after " + ((long) browser.executeScript("return window.seen") - at) + " ms");
-    }
-
-    @Test
-    void theOtherBrowserKnows() {
-        var phone = Chromium.start(Map.of());
-        try {
-            signIn(browser, "user92");
-            RunningSample.open(phone);
-            signIn(phone, "user92");
-            phone.executeScript(NOTE_WHEN);
-
-            var at = (long) browser.executeAsyncScript("const done = arguments[arguments.length - 1];"
-                    + " const at = Date.now();"
-                    + " fetch('api/sign-out/everywhere', { method: 'POST' }).then(() => done(at))");
-
-            awaitSignedOut(phone);
-            awaitSignedOut(browser);
-            System.out.println(
-                    "The other browser knew after " + ((long) phone.executeScript("return window.seen") - at) + " ms");
-        } finally {
-            phone.quit();
-        }
-    }
-
-    @Test
-    void theOtherTabKnowsWithoutChannelsToo() {
-        browser.executeScript("delete window.BroadcastChannel");
-        signIn(browser, "user93");
-        var other = browser.getWindowHandle();
-        browser.switchTo().newWindow(WindowType.TAB);
-        browser.get(RunningSample.ROOT.toString());
-        browser.executeScript("delete window.BroadcastChannel");
-        awaitSignedIn(browser, "user93");
-
-        signOutAndTellWhen();
-
-        browser.switchTo().window(other);
-        awaitSignedOut(browser);
-    }
-
-    /** From the back/forward cache or not. */
     @Test
     void theBackButtonShowsNothingPrivate() {
-        signIn(browser, "user94");
-        browser.get(RunningSample.ROOT + "api/hello");
-        browser.executeAsyncScript("const done = arguments[arguments.length - 1];"
-                + " fetch('sign-out', { method: 'POST' }).then(() => done())");
+        browser.signIn(root, "user94", "load");
+        browser.open(root.resolve("api/hello"));
+        browser.promised("return (await fetch('sign-out', { method: 'POST' })).status");
 
-        browser.navigate().back();
+        browser.driver().navigate().back();
 
-        awaitSignedOut(browser);
-        assertThat(browser.findElement(By.id("session-title")).isDisplayed(), is(false));
+        browser.awaitSignedOut();
+        assertThat(browser.isShown("session-title"), is(false));
     }
 
     @Test
     void withoutTheServerWhatIsKeptHereIsForgotten() {
-        signIn(browser, "user95");
-        browser.executeAsyncScript("const done = arguments[arguments.length - 1];"
-                + " localStorage.setItem('cart', '1'); localStorage.setItem('theme', 'dark');"
+        browser.signIn(root, "user95", "load");
+        browser.promised("localStorage.setItem('cart', '1'); localStorage.setItem('theme', 'dark');"
                 + " sessionStorage.setItem('draft', '1');"
                 + " const open = indexedDB.open('mail');"
-                + " open.onsuccess = async () => { open.result.close(); await caches.open('pages'); done() }");
-        browser.setNetworkConditions(offline());
+                + " await new Promise(done => { open.onsuccess = () => { open.result.close(); done() } });"
+                + " await caches.open('pages')");
+        tap.goOffline();
 
         var result = signOut(
                 "{ clear: { localStorage: ['cart'], sessionStorage: true, indexedDB: ['mail'], caches: true } }");
 
         assertThat(result, is(failed("offline")));
-        browser.deleteNetworkConditions();
-        assertThat(browser.executeScript("return localStorage.getItem('cart')"), is(nullValue()));
-        assertThat(browser.executeScript("return localStorage.getItem('theme')"), is("dark"));
-        assertThat(browser.executeScript("return sessionStorage.length"), is(0L));
+        tap.goOnline();
+        assertThat(browser.run("return localStorage.getItem('cart')"), is(nullValue()));
+        assertThat(browser.run("return localStorage.getItem('theme')"), is("dark"));
+        assertThat(browser.run("return sessionStorage.length"), is(0L));
         assertThat(
-                browser.executeAsyncScript("const done = arguments[arguments.length - 1];"
-                        + " Promise.all([indexedDB.databases(), caches.keys()])"
-                        + ".then(([databases, names]) => done(databases.length + names.length))"),
+                browser.promised("const [databases, names] = await Promise.all([indexedDB.databases(), caches.keys()]);"
+                        + " return databases.length + names.length"),
                 is(0L));
-        browser.navigate().refresh();
-        awaitSignedIn(browser, "user95");
+        browser.driver().navigate().refresh();
+        browser.awaitSignedIn("user95");
     }
 
     @ParameterizedTest
@@ -150,12 +98,12 @@ class ModuleIT {
                 "null"
             })
     void whatIsNoOptionEndsNothing(String options) {
-        signIn(browser, "user96");
+        browser.signIn(root, "user96", "load");
 
         assertThat(signOut(options), is(failed("invalid_option")));
 
-        browser.navigate().refresh();
-        awaitSignedIn(browser, "user96");
+        browser.driver().navigate().refresh();
+        browser.awaitSignedIn("user96");
     }
 
     @ParameterizedTest
@@ -166,7 +114,7 @@ class ModuleIT {
         "/private/?a=b, /private/?a=b"
     })
     void aHostileCallbackUrlIsNotFollowed(String callbackUrl, String url) {
-        signIn(browser, "user97");
+        browser.signIn(root, "user97", "load");
 
         var result = signOut(
                 "{ endpoint: 'api/sign-out/programmatic', redirect: false, callbackUrl: '" + callbackUrl + "' }");
@@ -176,32 +124,31 @@ class ModuleIT {
 
     @Test
     void itGoesWhereTheAnswerLeads() {
-        signIn(browser, "user98");
+        browser.signIn(root, "user98", "load");
 
-        browser.executeScript("import('./api/adieu.js').then(({ signOut }) =>"
+        browser.run("import('./api/adieu.js').then(({ signOut }) =>"
                 + " signOut({ endpoint: 'api/sign-out/programmatic', callbackUrl: '/sign-in/login.html' }))");
 
-        Chromium.waitFor(browser).until(ExpectedConditions.urlToBe(RunningSample.ROOT + "sign-in/login.html"));
+        browser.await(ExpectedConditions.urlToBe(root + "sign-in/login.html"));
     }
 
     @Test
     void twiceAtOnceAndSignedOutAreOkToo() {
-        signIn(browser, "user99");
+        browser.signIn(root, "user99", "load");
 
-        var same = browser.executeAsyncScript("const done = arguments[arguments.length - 1];"
-                + " import('./api/adieu.js').then(async ({ signOut }) => {"
+        var same = browser.promised("const { signOut } = await import('./api/adieu.js');"
                 + " const options = { endpoint: 'api/sign-out', redirect: false };"
                 + " const both = await Promise.all([signOut(options), signOut(options)]);"
                 + " const third = await signOut(options);"
-                + " done(both[0] === both[1] && both[0].ok && third.ok) })");
+                + " return both[0] === both[1] && both[0].ok && third.ok");
 
         assertThat(same, is(true));
     }
 
     @Test
     void storageThatIsDeniedIsNoObstacle() {
-        signIn(browser, "user100");
-        browser.executeScript(
+        browser.signIn(root, "user100", "load");
+        browser.run(
                 "for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'BroadcastChannel'])"
                         + " Object.defineProperty(window, name, { get() { throw new DOMException('denied', 'SecurityError') } })");
 
@@ -213,18 +160,15 @@ class ModuleIT {
 
     @Test
     void whatIsNoAnswerOfAdieuIsNoSignOut() {
-        signIn(browser, "user101");
+        browser.signIn(root, "user101", "load");
 
         assertThat(signOut("{ endpoint: 'index.html' }"), is(failed("unexpected_answer")));
     }
 
     private Map<?, ?> signOut(String options) {
-        return (Map<?, ?>)
-                browser.executeAsyncScript(
-                        "const done = arguments[arguments.length - 1];"
-                                + " import('./api/adieu.js').then(({ signOut }) => {"
-                                + " const options = " + options + ";"
-                                + " return signOut(options && { endpoint: 'api/sign-out', redirect: false, ...options }) }).then(done)");
+        return (Map<?, ?>) browser.promised("const { signOut } = await import('./api/adieu.js');"
+                + " const options = " + options + ";"
+                + " return signOut(options && { endpoint: 'api/sign-out', redirect: false, ...options })");
     }
 
     private static Map<?, ?> failed(String error) {
@@ -241,32 +185,5 @@ class ModuleIT {
         result.put("error", error);
         result.put("url", url);
         return result;
-    }
-
-    private long signOutAndTellWhen() {
-        return (long) browser.executeAsyncScript("const done = arguments[arguments.length - 1];"
-                + " const at = Date.now();"
-                + " import('./api/adieu.js').then(({ signOut }) => signOut({ endpoint: 'api/sign-out', redirect: false }))"
-                + ".then(() => done(at))");
-    }
-
-    private static ChromiumNetworkConditions offline() {
-        var conditions = new ChromiumNetworkConditions();
-        conditions.setOffline(true);
-        return conditions;
-    }
-
-    private static void signIn(ChromeDriver browser, String username) {
-        Chromium.signIn(browser, username, "load");
-        awaitSignedIn(browser, username);
-    }
-
-    private static void awaitSignedIn(ChromeDriver browser, String username) {
-        Chromium.waitFor(browser)
-                .until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as " + username));
-    }
-
-    private static void awaitSignedOut(ChromeDriver browser) {
-        Chromium.waitFor(browser).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
     }
 }

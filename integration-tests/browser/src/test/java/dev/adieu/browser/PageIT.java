@@ -3,184 +3,149 @@
 package dev.adieu.browser;
 
 import dev.adieu.suite.HostileUrls;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.openqa.selenium.By;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-/** A person on the sample's page, in Chromium. Its pictures are those of the README. */
+/** A person on the sample's page. */
+@ParameterizedClass
+@EnumSource
 class PageIT {
-    private static final Path PICTURES = Path.of(System.getProperty("adieu.pictures", "target/pictures"));
+    private final Engine engine;
+    private final URI root = RunningSample.GRIZZLY.root();
+    private Browser browser;
 
-    private ChromeDriver browser;
-
-    @BeforeAll
-    static void makeRoomForPictures() throws IOException {
-        Files.createDirectories(PICTURES);
+    PageIT(Engine engine) {
+        this.engine = engine;
     }
 
     @BeforeEach
     void open() {
-        browser = Chromium.start(Map.of());
-        RunningSample.open(browser);
+        browser = engine.start();
+        browser.open(root);
     }
 
     @AfterEach
     void close() {
-        browser.quit();
+        browser.close();
     }
 
     @Test
-    void aPersonSignsInAndOut() throws IOException {
-        picture("signed-out.png");
+    void aPersonSignsInAndOut() {
+        browser.signIn(root, "alice", "wonderland");
+        browser.await(ExpectedConditions.textToBePresentInElementLocated(By.id("sessions"), "this device"));
+        assertThat(browser.sessionCookie(), is(notNullValue()));
 
-        signIn("alice", "wonderland");
-        Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
-        Chromium.waitFor(browser)
-                .until(ExpectedConditions.textToBePresentInElementLocated(By.id("sessions"), "this device"));
-        assertThat(sessionCookie(), is(notNullValue()));
+        browser.press("Sign out");
+        browser.awaitSignedOut();
 
-        Chromium.press(browser, "Sign out");
-        Chromium.waitFor(browser).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
-
-        assertThat(URI.create(browser.getCurrentUrl()), is(RunningSample.ROOT));
-        assertThat(sessionCookie(), is(nullValue()));
-        assertThat(
-                browser.executeAsyncScript("fetch('api/me').then(r => arguments[arguments.length - 1](r.status))"),
-                is(401L));
+        assertThat(URI.create(browser.driver().getCurrentUrl()), is(root));
+        assertThat(browser.sessionCookie(), is(nullValue()));
+        assertThat(browser.promised("return (await fetch('api/me')).status"), is(401L));
     }
 
     @Test
     void aWrongPasswordIsSaidSo() {
-        signIn("alice", "looking-glass");
+        browser.fillIn("alice", "looking-glass");
 
-        Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("message"), "Wrong user name or password"));
+        browser.await(ExpectedConditions.textToBe(By.id("message"), "Wrong user name or password"));
     }
 
     @Test
     void theOtherDeviceIsSignedOutEverywhere() {
-        var phone = Chromium.start(Map.of());
-        try {
-            signIn("bob", "builder");
-            Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as bob"));
-            phone.get(RunningSample.ROOT.toString());
-            Chromium.signIn(phone, "bob", "builder");
-            Chromium.waitFor(phone).until(ExpectedConditions.numberOfElementsToBe(By.cssSelector("#sessions li"), 2));
+        try (var phone = engine.start()) {
+            browser.signIn(root, "bob", "builder");
+            phone.signIn(root, "bob", "builder");
+            phone.await(ExpectedConditions.numberOfElementsToBe(By.cssSelector("#sessions li"), 2));
 
-            browser.findElement(By.xpath("//button[text()='Sign out everywhere']"))
-                    .click();
-            Chromium.waitFor(browser).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
+            browser.press("Sign out everywhere");
+            browser.awaitSignedOut();
 
-            phone.navigate().refresh();
-            Chromium.waitFor(phone).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
-        } finally {
-            phone.quit();
+            phone.driver().navigate().refresh();
+            phone.awaitSignedOut();
         }
     }
 
     @Test
-    void oneOtherDeviceIsEnded() throws IOException {
-        var phone = Chromium.start(Map.of());
-        try {
-            phone.get(RunningSample.ROOT.toString());
-            Chromium.signIn(phone, "user81", "load");
-            Chromium.waitFor(phone).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as user81"));
-            signIn("user81", "load");
-            Chromium.waitFor(browser).until(ExpectedConditions.numberOfElementsToBe(By.cssSelector("#sessions li"), 2));
-            picture("signed-in.png");
+    void oneOtherDeviceIsEnded() {
+        var username = "user81" + engine.ordinal();
+        try (var phone = engine.start()) {
+            phone.signIn(root, username, "load");
+            browser.fillIn(username, "load");
+            browser.await(ExpectedConditions.numberOfElementsToBe(By.cssSelector("#sessions li"), 2));
+            browser.press("End");
+            browser.await(ExpectedConditions.numberOfElementsToBe(By.cssSelector("#sessions li"), 1));
 
-            Chromium.press(browser, "End");
-            Chromium.waitFor(browser).until(ExpectedConditions.numberOfElementsToBe(By.cssSelector("#sessions li"), 1));
-
-            phone.navigate().refresh();
-            Chromium.waitFor(phone).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
-        } finally {
-            phone.quit();
+            phone.driver().navigate().refresh();
+            phone.awaitSignedOut();
         }
     }
 
     @Test
     void thePageWorksWithoutScripts() {
-        browser.quit();
-        browser = Chromium.start(Map.of("profile.managed_default_content_settings.javascript", 2));
-        browser.get(RunningSample.ROOT.toString());
+        browser.close();
+        browser = engine.withoutScripts();
+        browser.driver().get("data:text/html,<noscript><p>off</p></noscript>");
+        assertThat(browser.driver().findElement(By.tagName("p")).isDisplayed(), is(true));
+        browser.open(root);
 
-        signIn("alice", "wonderland");
-        assertThat(URI.create(browser.getCurrentUrl()), is(RunningSample.ROOT));
-        assertThat(sessionCookie(), is(notNullValue()));
+        browser.fillIn("alice", "wonderland");
+        await().until(browser::sessionCookie, is(notNullValue()));
+        assertThat(URI.create(browser.driver().getCurrentUrl()), is(root));
 
-        Chromium.press(browser, "Sign out");
-        assertThat(URI.create(browser.getCurrentUrl()), is(RunningSample.ROOT));
-        assertThat(sessionCookie(), is(nullValue()));
+        browser.press("Sign out");
+        await().until(browser::sessionCookie, is(nullValue()));
+        assertThat(URI.create(browser.driver().getCurrentUrl()), is(root));
     }
 
     @Test
     void aPageOfAnotherOriginSignsNobodyOut() {
-        signIn("alice", "wonderland");
-        Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
+        browser.signIn(root, "alice", "wonderland");
 
         // 127.0.0.1 is another site than localhost.
-        browser.get(RunningSample.ROOT.toString().replace("localhost", "127.0.0.1"));
-        browser.executeScript("const f = document.createElement('form'); f.method = 'post'; f.action = '"
-                + RunningSample.ROOT + "api/sign-out'; document.body.append(f); f.submit()");
-        Chromium.waitFor(browser).until(ExpectedConditions.titleIs("That did not work"));
+        browser.open(URI.create(root.toString().replace("localhost", "127.0.0.1")));
+        browser.run("const f = document.createElement('form'); f.method = 'post'; f.action = '" + root
+                + "api/sign-out'; document.body.append(f); f.submit()");
+        browser.await(ExpectedConditions.titleIs("That did not work"));
 
-        assertThat(browser.getPageSource(), containsString("another site"));
-        browser.get(RunningSample.ROOT.toString());
-        Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
+        assertThat(browser.driver().getPageSource(), containsString("another site"));
+        browser.open(root);
+        browser.awaitSignedIn("alice");
     }
 
     @Test
-    void aLinkAsksAndTheKeyboardAnswers() throws IOException {
-        signIn("alice", "wonderland");
-        Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
+    void aLinkAsksAndTheKeyboardAnswers() {
+        browser.signIn(root, "alice", "wonderland");
 
-        browser.get(RunningSample.ROOT + "api/sign-out");
-        Chromium.waitFor(browser).until(ExpectedConditions.titleIs("Sign out?"));
-        picture("confirmation.png");
-        assertThat(sessionCookie(), is(notNullValue()));
+        browser.open(root.resolve("api/sign-out"));
+        browser.await(ExpectedConditions.titleIs("Sign out?"));
+        assertThat(browser.sessionCookie(), is(notNullValue()));
         // The style has been let through by its nonce.
-        assertThat(browser.findElement(By.tagName("body")).getCssValue("display"), is("grid"));
+        assertThat(browser.driver().findElement(By.tagName("body")).getCssValue("display"), is("grid"));
 
-        browser.findElement(By.linkText("Stay signed in")).click();
-        Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
+        browser.driver().findElement(By.linkText("Stay signed in")).click();
+        browser.awaitSignedIn("alice");
 
-        browser.get(RunningSample.ROOT + "api/sign-out");
-        Chromium.waitFor(browser).until(ExpectedConditions.titleIs("Sign out?"));
-        browser.switchTo().activeElement().sendKeys(org.openqa.selenium.Keys.ENTER);
-        Chromium.waitFor(browser).until(ExpectedConditions.visibilityOfElementLocated(By.id("sign-in")));
-        assertThat(URI.create(browser.getCurrentUrl()), is(RunningSample.ROOT));
-        assertThat(sessionCookie(), is(nullValue()));
-    }
-
-    @Test
-    void theQuestionIsReadFromRightToLeftInArabic() throws IOException {
-        browser.quit();
-        browser = Chromium.start(Map.of("intl.accept_languages", "ar"));
-        browser.get(RunningSample.ROOT.toString());
-        signIn("alice", "wonderland");
-        Chromium.waitFor(browser).until(ExpectedConditions.textToBe(By.id("session-title"), "Signed in as alice"));
-
-        browser.get(RunningSample.ROOT + "api/sign-out");
-
-        assertThat(browser.findElement(By.tagName("html")).getDomAttribute("dir"), is("rtl"));
-        picture("confirmation-ar.png");
+        browser.open(root.resolve("api/sign-out"));
+        browser.await(ExpectedConditions.titleIs("Sign out?"));
+        browser.driver().switchTo().activeElement().sendKeys(Keys.RETURN);
+        browser.awaitSignedOut();
+        assertThat(URI.create(browser.driver().getCurrentUrl()), is(root));
+        assertThat(browser.sessionCookie(), is(nullValue()));
     }
 
     /** The callback URLs of the suite, as a browser itself reads them. */
@@ -188,34 +153,20 @@ class PageIT {
     @SuppressWarnings("unchecked")
     void aBrowserReadsUrlsAsTheSuitesJudgeDoes() {
         var plain = List.of("/", "/a?b=//evil.example", "/a;b@c:d", "/caf%C3%A9", "/a?x=/../..", "/~a!$&'()*+,;=");
-        var origins = (List<Object>) browser.executeScript(
+        var origins = (List<Object>) browser.run(
                 "return arguments[0].map(u => { try { return new URL(u, location).href } catch { return null } })",
                 plain);
         for (int i = 0; i < plain.size(); i++) {
-            assertThat(
-                    origins.get(i),
-                    is(RunningSample.ROOT.resolve("/") + plain.get(i).substring(1)));
+            assertThat(origins.get(i), is(root.resolve("/") + plain.get(i).substring(1)));
         }
 
         // The suite's judge is no laxer than a browser: what leads a browser away, it calls away.
         var hostile = HostileUrls.all();
-        var away = (List<String>) browser.executeScript(
+        var away = (List<String>) browser.run(
                 "return arguments[0].filter(u => { try { return new URL(u, location).origin !== location.origin }"
                         + " catch { return false } })",
                 hostile);
         assertThat(away.isEmpty(), is(false));
-        away.forEach(url -> assertThat(url, HostileUrls.staysOn(RunningSample.ROOT, url), is(false)));
-    }
-
-    private void signIn(String username, String password) {
-        Chromium.signIn(browser, username, password);
-    }
-
-    private Object sessionCookie() {
-        return Chromium.sessionCookie(browser);
-    }
-
-    private void picture(String name) throws IOException {
-        Files.write(PICTURES.resolve(name), browser.getScreenshotAs(OutputType.BYTES));
+        away.forEach(url -> assertThat(url, HostileUrls.staysOn(root, url), is(false)));
     }
 }

@@ -3,37 +3,56 @@
 package dev.adieu.browser;
 
 import dev.adieu.app.Main;
+import dev.adieu.servers.ServerProcess;
+import dev.adieu.servers.Setup;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.time.Duration;
-import org.openqa.selenium.By;
-import org.openqa.selenium.chrome.ChromeDriver;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-import static org.awaitility.Awaitility.await;
+/** The sample, started once for all tests. */
+enum RunningSample {
+    /** Within this process by its own main, at the root. */
+    GRIZZLY {
+        @Override
+        URI start() {
+            var port = Ports.free();
+            System.setProperty("adieu.sample.port", String.valueOf(port));
+            var sample = new Thread(RunningSample::serve);
+            sample.setDaemon(true);
+            sample.start();
+            var root = URI.create("http://localhost:" + port + "/");
+            SampleProcess.await(root);
+            return root;
+        }
+    },
+    /** On a server that knows only Servlet, under a context path. */
+    TOMCAT {
+        @Override
+        URI start() throws Exception {
+            var target = Path.of("target").toAbsolutePath();
+            var server = new ServerProcess(new Setup(
+                    Path.of("../servers/tomcat").toAbsolutePath(),
+                    target.resolve("server"),
+                    target.resolve("war/sample.war"),
+                    target.resolve("tomcat"),
+                    Map.of()));
+            Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
+            return server.start();
+        }
+    };
 
-/** The sample, served within this process by its own main. */
-final class RunningSample {
+    private @Nullable URI root;
+
+    abstract URI start() throws Exception;
+
     /** Where its page is. */
-    static final URI ROOT = start();
-
-    private RunningSample() {}
-
-    private static URI start() {
-        var port = freePort();
-        System.setProperty("adieu.sample.port", String.valueOf(port));
-        var sample = new Thread(RunningSample::serve);
-        sample.setDaemon(true);
-        sample.start();
-        return URI.create("http://localhost:" + port + "/");
-    }
-
-    private static int freePort() {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    synchronized URI root() {
+        try {
+            return root == null ? root = start() : root;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -43,13 +62,5 @@ final class RunningSample {
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** Opens its page, where nobody is signed in yet. */
-    static void open(ChromeDriver browser) {
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
-            browser.get(ROOT.toString());
-            return browser.findElement(By.id("sign-in")).isDisplayed();
-        });
     }
 }

@@ -155,6 +155,18 @@ public final class UserAgent {
         }
     }
 
+    /** Opens a socket; returns when it is open, on the client's side. */
+    public Socket socket(String path, String... headers) {
+        var builder = HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(30));
+        for (int i = 0; i < headers.length; i += 2) {
+            builder.header(headers[i], headers[i + 1]);
+        }
+        if (!cookies.isEmpty()) {
+            builder.header("Cookie", cookieHeader());
+        }
+        return Socket.open(builder, URI.create(root.resolve(path).toString().replaceFirst("^http", "ws")));
+    }
+
     private HttpRequest request(String method, String path, @Nullable String body, String... headers) {
         var request = HttpRequest.newBuilder(root.resolve(path))
                 .timeout(Duration.ofSeconds(60))

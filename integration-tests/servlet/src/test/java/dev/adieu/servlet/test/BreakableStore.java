@@ -34,6 +34,11 @@ public class BreakableStore implements SessionStore {
     /** That of all nodes: what one keeps, the next one finds. */
     private static final SessionStore STORE = new InMemorySessionStore(Clock.systemUTC());
 
+    /** What a node does that has the same store, and not this node's anything else. */
+    static void endOnAnotherNode(String subject) {
+        STORE.end(SessionSelector.bySubject(subject), Reason.SIGN_OUT, Set.of());
+    }
+
     private SessionStore up() {
         if (DOWN.get()) {
             throw new StoreUnavailableException("Taken down", new IllegalStateException());

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
@@ -29,6 +30,7 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.apache.tomcat.util.descriptor.web.LoginConfig;
 import org.apache.tomcat.util.descriptor.web.SecurityCollection;
 import org.apache.tomcat.util.descriptor.web.SecurityConstraint;
+import org.apache.tomcat.websocket.server.WsSci;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.servlet.ServletContainer;
 
@@ -155,6 +157,8 @@ final class Deployed implements AutoCloseable {
             context.addApplicationListener(SessionListener.class.getName());
             outer.forEach(filter -> add(context, filter));
             add(context, new SessionFilter());
+            context.addServletContainerInitializer(
+                    new WsSci(), Set.of(Chat.class, PolyglotChat.class, UnsignedChat.class));
             var rest = new ServletContainer(new ResourceConfig(Account.class));
             Tomcat.addServlet(context, "rest", rest).setAsyncSupported(true);
             context.addServletMappingDecoded("/api/*", "rest");
@@ -162,6 +166,8 @@ final class Deployed implements AutoCloseable {
             context.addServletMappingDecoded("/private/*", "pages");
             context.addServletMappingDecoded("/pages/*", "pages");
             context.addServletMappingDecoded("/login", "pages");
+            // Tomcat opens sockets in a filter, and calls filters only where there is a servlet.
+            List.of("/chat", "/rooms/*", "/unsigned").forEach(path -> context.addServletMappingDecoded(path, "pages"));
             tomcat.getConnector();
             tomcat.start();
             return new Deployed(tomcat, context, settings);

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the Adieu authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.adieu.security;
+package dev.adieu.spi;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.core.UriBuilder;
@@ -11,37 +10,21 @@ import java.net.URI;
 import java.util.List;
 
 /** Where a request goes: the application's root, and the whole of it. */
-final class ServletUri implements UriInfo {
-    private final HttpServletRequest request;
-
-    ServletUri(HttpServletRequest request) {
-        this.request = request;
-    }
+record BareUri(URI root, URI uri) implements UriInfo {
 
     @Override
     public URI getRequestUri() {
-        var query = request.getQueryString();
-        return uri(request.getRequestURI() + (query == null ? "" : "?" + query));
+        return uri;
     }
 
     @Override
     public URI getAbsolutePath() {
-        return uri(request.getRequestURI());
+        return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath());
     }
 
     @Override
     public URI getBaseUri() {
-        return uri(request.getContextPath() + "/");
-    }
-
-    /** Servers let characters pass that a URI must not have; where it goes to is known all the same. */
-    private URI uri(String path) {
-        var origin = request.getScheme() + "://" + request.getServerName() + ":" + request.getServerPort();
-        try {
-            return URI.create(origin + path);
-        } catch (IllegalArgumentException e) {
-            return URI.create(origin + request.getContextPath() + "/");
-        }
+        return root;
     }
 
     @Override

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the Adieu authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.adieu.security;
+package dev.adieu.spi;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.MediaType;
@@ -15,73 +14,123 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request before Jakarta REST has seen it: what a scheme needs to find a caller in it, which is headers, URI, and
- * properties. There is no caller yet; whoever asks for more is told so.
+ * A request that Jakarta REST does not see, or not yet: what a scheme needs to find a caller in it, which is headers,
+ * URI, and properties. There is no caller yet; whoever asks for more is told so.
  */
-final class ServletRequestContext implements ContainerRequestContext {
-    private final HttpServletRequest request;
+public final class BareRequest implements ContainerRequestContext {
+    private final String method;
+    private final BareUri uri;
+    private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Properties properties;
 
-    ServletRequestContext(HttpServletRequest request) {
-        this.request = request;
+    /** Where a request's properties are kept: on a Servlet container, in its attributes. */
+    public interface Properties {
+        /** The value of one; null where there is none. */
+        @Nullable
+        Object get(String name);
+
+        /** Sets one; null removes it. */
+        void set(String name, @Nullable Object value);
+
+        /** Those that there are. */
+        Set<String> names();
+    }
+
+    /**
+     * A request.
+     *
+     * @param root where the application is, with a slash at its end
+     * @param uri where the request goes; its scheme tells whether it came over TLS
+     * @param headers by name, whatever its case
+     */
+    public BareRequest(String method, URI root, URI uri, Map<String, List<String>> headers, Properties properties) {
+        this.method = method;
+        this.uri = new BareUri(root, uri);
+        this.properties = properties;
+        headers.forEach((name, values) ->
+                this.headers.computeIfAbsent(name, first -> new ArrayList<>()).addAll(values));
+    }
+
+    /** A request whose properties nobody else knows. */
+    public BareRequest(String method, URI root, URI uri, Map<String, List<String>> headers) {
+        this(method, root, uri, headers, new OwnProperties(new HashMap<>()));
+    }
+
+    private record OwnProperties(Map<String, Object> values) implements Properties {
+        @Override
+        public @Nullable Object get(String name) {
+            return values.get(name);
+        }
+
+        @Override
+        public void set(String name, @Nullable Object value) {
+            values.compute(name, (same, before) -> value);
+        }
+
+        @Override
+        public Set<String> names() {
+            return Set.copyOf(values.keySet());
+        }
     }
 
     @Override
     public @Nullable Object getProperty(String name) {
-        return request.getAttribute(name);
+        return properties.get(name);
     }
 
     @Override
     public Collection<String> getPropertyNames() {
-        return Collections.list(request.getAttributeNames());
+        return properties.names();
     }
 
     @Override
-    public void setProperty(String name, Object object) {
-        request.setAttribute(name, object);
+    public void setProperty(String name, @Nullable Object object) {
+        properties.set(name, object);
     }
 
     @Override
     public void removeProperty(String name) {
-        request.removeAttribute(name);
+        properties.set(name, null);
     }
 
     @Override
     public UriInfo getUriInfo() {
-        return new ServletUri(request);
+        return uri;
     }
 
     @Override
     public String getMethod() {
-        return request.getMethod();
+        return method;
     }
 
     @Override
     public MultivaluedMap<String, String> getHeaders() {
-        var headers = new MultivaluedHashMap<String, String>();
-        Collections.list(request.getHeaderNames())
-                .forEach(name -> headers.put(name, Collections.list(request.getHeaders(name))));
+        var all = new MultivaluedHashMap<String, String>();
+        headers.forEach((name, values) -> all.put(name, List.copyOf(values)));
         // Names are compared by their letters only, and servers keep or change the case.
-        var cookies = Collections.list(request.getHeaders("Cookie"));
-        if (!cookies.isEmpty()) {
-            headers.put("Cookie", cookies);
+        if (headers.containsKey("Cookie")) {
+            all.put("Cookie", List.copyOf(headers.get("Cookie")));
         }
-        return headers;
+        return all;
     }
 
     @Override
     public @Nullable String getHeaderString(String name) {
-        var values = Collections.list(request.getHeaders(name));
+        var values = headers.getOrDefault(name, List.of());
         return values.isEmpty() ? null : String.join(",", values);
     }
 
@@ -92,8 +141,8 @@ final class ServletRequestContext implements ContainerRequestContext {
             return List.of(MediaType.WILDCARD_TYPE);
         }
         return Stream.of(accept.split(","))
-                .flatMap(ServletRequestContext::mediaType)
-                .sorted(Comparator.comparing(ServletRequestContext::quality).reversed())
+                .flatMap(BareRequest::mediaType)
+                .sorted(Comparator.comparing(BareRequest::quality).reversed())
                 .toList();
     }
 
@@ -115,7 +164,7 @@ final class ServletRequestContext implements ContainerRequestContext {
 
     @Override
     public SecurityContext getSecurityContext() {
-        return new Nobody(request.isSecure());
+        return new Nobody("https".equalsIgnoreCase(uri.getRequestUri().getScheme()));
     }
 
     /** Nobody yet: it is just being found out. */

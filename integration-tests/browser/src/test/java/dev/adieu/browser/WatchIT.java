@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.browser;
+
+import dev.adieu.suite.UserAgent;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+/** {@code onSignedOut} of {@code adieu.js}, on a page that has nothing else. */
+@ParameterizedClass
+@EnumSource
+class WatchIT {
+    private static final String WATCH = "const { onSignedOut } = await import('./api/adieu.js'); window.reasons ??= [];"
+            + " window.stop = onSignedOut(reason => window.reasons.push(reason), { events: 'api/events' }); return true";
+
+    private final Engine engine;
+    private final String username;
+    private Tap tap = new Tap(RunningSample.GRIZZLY.root());
+    private Browser browser;
+
+    @TempDir
+    private Path folder;
+
+    WatchIT(Engine engine) {
+        this.engine = engine;
+        username = "user7" + engine.ordinal();
+    }
+
+    @BeforeEach
+    void open() {
+        browser = engine.start();
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+        tap.close();
+    }
+
+    @Test
+    void tellsThatOneSignedOutElsewhere() {
+        signIn();
+        watch();
+        awaitStreams(1);
+
+        signOutElsewhere();
+
+        await().until(this::reasons, is(List.of("sign_out")));
+    }
+
+    @Test
+    void tellsThatAnAdministratorEndedIt() {
+        signIn();
+        watch();
+        awaitStreams(1);
+        var administrator = new UserAgent(RunningSample.GRIZZLY.root());
+        administrator.signIn("admin", "secret");
+
+        administrator.send("DELETE", "api/admin/subjects/" + username + "/sessions", null);
+
+        await().until(this::reasons, is(List.of("administrator")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"adieu.idle-timeout, idle_timeout", "adieu.lifetime, lifetime"})
+    void tellsThatTimeEndedIt(String setting, String reason) {
+        tap.close();
+        try (var sample =
+                new SampleProcess(folder, Ports.free(), "-D" + setting + "=PT3S", "-Dadieu.sweep-interval=PT1S")) {
+            tap = new Tap(sample.root());
+            signIn();
+            watch();
+            awaitStreams(1);
+
+            await().until(this::reasons, is(List.of(reason)));
+        }
+    }
+
+    @Test
+    void oneTabListensForAllAndAnotherAfterIt() {
+        signIn();
+        watch();
+        awaitStreams(1);
+        var first = browser.tab();
+        browser.newTab();
+        browser.open(page());
+        watch();
+        var second = browser.tab();
+        browser.newTab();
+        browser.open(page());
+        watch();
+        assertThat(tap.underWay("api/events"), is(1L));
+
+        browser.use(first);
+        browser.driver().close();
+        browser.use(second);
+        awaitStreams(1);
+        signOutElsewhere();
+
+        await().until(this::reasons, is(List.of("sign_out")));
+        browser.closeOtherTabs(browser.tab());
+        awaitStreams(0);
+    }
+
+    @Test
+    void anotherTabIsToldWithoutChannelsToo() {
+        signIn();
+        browser.run("delete window.BroadcastChannel");
+        watchAlone();
+        var first = browser.tab();
+        browser.newTab();
+        browser.open(page());
+        browser.run("delete window.BroadcastChannel");
+        watchAlone();
+
+        browser.promised("const { signOut } = await import('./api/adieu.js');"
+                + " return (await signOut({ endpoint: 'api/sign-out', redirect: false })).ok");
+
+        await().until(this::reasons, is(List.of("sign_out")));
+        browser.use(first);
+        await().until(this::reasons, is(List.of("sign_out")));
+    }
+
+    @Test
+    void listensAgainWhenTheLineWasCut() {
+        signIn();
+        watch();
+        awaitStreams(1);
+        tap.forgetExchanges();
+        tap.cut();
+        awaitStreams(1);
+
+        signOutElsewhere();
+
+        await().until(this::reasons, is(List.of("sign_out")));
+    }
+
+    @Test
+    void listensAgainWhenTheServerIsBack() {
+        signIn();
+        watch();
+        awaitStreams(1);
+        tap.forgetExchanges();
+        tap.beBusy(true);
+        await().until(() -> tap.find("GET", "api/events") != null);
+        tap.beBusy(false);
+        awaitStreams(1);
+
+        signOutElsewhere();
+
+        await().until(this::reasons, is(List.of("sign_out")));
+    }
+
+    @Test
+    void aCallbackThatThrowsHarmsNobody() {
+        signIn();
+        browser.promised("const { onSignedOut } = await import('./api/adieu.js');"
+                + " onSignedOut(() => { throw new Error('mine') }, { events: 'api/events' }); return true");
+        watch();
+        browser.newTab();
+        browser.open(page());
+        watch();
+        var other = browser.tab();
+
+        signOutElsewhere();
+
+        for (var tab : browser.driver().getWindowHandles()) {
+            browser.use(tab);
+            await().until(this::reasons, is(List.of("sign_out")));
+        }
+        assertThat(browser.driver().getWindowHandles().contains(other), is(true));
+    }
+
+    @Test
+    void whatIsStoppedListensAndTellsNoMore() {
+        signIn();
+        watch();
+        awaitStreams(1);
+
+        browser.run("window.stop(); window.stop()");
+
+        awaitStreams(0);
+        browser.run("window.stopped = window.reasons; window.reasons = []");
+        watch();
+        signOutElsewhere();
+        await().until(this::reasons, is(List.of("sign_out")));
+        assertThat(browser.run("return window.stopped"), is(List.of()));
+    }
+
+    private URI page() {
+        return tap.serve("watch.html", "text/html", "<!DOCTYPE html><title>Watch</title>");
+    }
+
+    private void signIn() {
+        browser.open(page());
+        assertThat(
+                browser.promised("return (await fetch('api/sign-in', { method: 'POST',"
+                        + " body: new URLSearchParams('username=" + username + "&password=load') })).status"),
+                is(200L));
+    }
+
+    private void watch() {
+        assertThat(browser.promised(WATCH), is(true));
+    }
+
+    /** Without the stream, which would tell as well. */
+    private void watchAlone() {
+        assertThat(browser.promised(WATCH.replace(", { events: 'api/events' }", "")), is(true));
+    }
+
+    private Object reasons() {
+        return browser.run("return window.reasons");
+    }
+
+    private void awaitStreams(long number) {
+        await().until(() -> tap.underWay("api/events"), is(number));
+    }
+
+    /** Of the same person, on another device. */
+    private void signOutElsewhere() {
+        var device = new UserAgent(RunningSample.GRIZZLY.root());
+        device.signIn(username, "load");
+        assertThat(device.post("api/sign-out/everywhere").status(), is(200));
+    }
+}
