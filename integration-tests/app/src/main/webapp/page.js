@@ -54,7 +54,7 @@ function hide() {
 }
 
 function state(now) {
-  document.body.dataset.state = now
+  document.body.classList.remove('asking')
   byId('signed-out').hidden = now !== 'signed-out'
   byId('signed-in').hidden = now !== 'signed-in'
 }

@@ -68,15 +68,27 @@ class AccessibilityIT {
                     on.await(ExpectedConditions.textToBe(By.id("message"), "Wrong user name or password"));
                 }),
                 new Page("the sample, signed in", AccessibilityIT::signIn),
-                new Page("the sample, with the plan open", on -> {
+                new Page("the sample, with another plan", on -> {
                     signIn(on);
-                    on.driver().findElement(By.cssSelector("#plan summary")).click();
-                    on.await(ExpectedConditions.visibilityOfElementLocated(By.cssSelector("#steps li")));
+                    on.driver()
+                            .findElement(By.cssSelector("#plan input[value='others'] + span"))
+                            .click();
+                    on.await(ExpectedConditions.textToBePresentInElementLocated(
+                            By.id("steps"), "Leave this device signed in"));
                 }),
                 new Page("the sample, for an administrator", on -> {
                     on.open(ROOT);
                     on.driver().manage().deleteAllCookies();
                     on.signIn(ROOT, "admin", "secret");
+                    on.await(ExpectedConditions.visibilityOfElementLocated(By.id("end-everyone")));
+                }),
+                new Page("the sample, asking an administrator", on -> {
+                    on.open(ROOT);
+                    on.driver().manage().deleteAllCookies();
+                    on.signIn(ROOT, "admin", "secret");
+                    on.await(ExpectedConditions.elementToBeClickable(By.id("end-everyone")))
+                            .click();
+                    on.await(ExpectedConditions.visibilityOfElementLocated(By.id("sure-title")));
                 }),
                 new Page("the server's login page", on -> on.open(ROOT.resolve("sign-in/login.html"))),
                 new Page("the private page", on -> on.open(ROOT.resolve("private/index.html"))),

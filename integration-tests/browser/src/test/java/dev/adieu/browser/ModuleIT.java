@@ -95,6 +95,8 @@ class ModuleIT {
                 "{ redirect: 'yes' }",
                 "{ endpoint: 'http://' }",
                 "{ clear: null }",
+                "{ clear: { cookies: true } }",
+                "{ clear: { localStorage: 'cart' } }",
                 "null"
             })
     void whatIsNoOptionEndsNothing(String options) {
@@ -143,6 +145,59 @@ class ModuleIT {
                 + " return both[0] === both[1] && both[0].ok && third.ok");
 
         assertThat(same, is(true));
+    }
+
+    /** The answer to less is no answer to more. */
+    @Test
+    void atOnceWithSomethingElseIsAskedForItself() {
+        browser.signIn(root, "user99", "load");
+
+        var asked = browser.promised("const { signOut } = await import('./api/adieu.js');"
+                + " const urls = []; const fetched = fetch;"
+                + " window.fetch = (url, options) => { urls.push(String(url)); return fetched(url, options) };"
+                + " const options = { endpoint: 'api/sign-out/everywhere', redirect: false };"
+                + " await Promise.all([signOut(options), signOut({ ...options, sessions: 'all' }), signOut(options)]);"
+                + " return urls.filter(url => url.includes('sign-out')).length");
+
+        assertThat(asked, is(2L));
+    }
+
+    @Test
+    void whatIsDoneIsDoneWhereverItLeads() {
+        browser.signIn(root, "user99", "load");
+
+        var result = browser.promised("const { signOut } = await import('./api/adieu.js');"
+                + " window.fetch = async () => Response.json({ ok: true, error: null, url: 'http://' });"
+                + " return await signOut({ endpoint: 'api/sign-out' })");
+
+        assertThat(result, is(done("http://")));
+    }
+
+    /** Browsers stay on a page whose URL differs in the fragment alone. */
+    @Test
+    void aFragmentOfTheSamePageLoadsItAgain() {
+        browser.signIn(root, "user99", "load");
+        browser.run("window.stays = true; import('./api/adieu.js').then(({ signOut }) => { const { fetch } = window;"
+                + " window.fetch = async (url, options) => { await fetch(url, options);"
+                + " return Response.json({ ok: true, error: null, url: location.pathname + '#top' }) };"
+                + " return signOut({ endpoint: 'api/sign-out' }) })");
+
+        browser.await(driver -> Boolean.TRUE.equals(browser.run("return location.hash === '#top' && !window.stays")));
+        browser.awaitSignedOut();
+    }
+
+    @Test
+    void theStreamIsAskedForAsIsSaid() {
+        var asked = browser.promised("const { onSignedOut } = await import('./api/adieu.js');"
+                + " const asked = [];"
+                + " window.EventSource = class extends EventTarget { constructor(url, { withCredentials }) {"
+                + " super(); asked.push(withCredentials) } close() {} };"
+                + " for (const credentials of ['include', undefined]) {"
+                + " const stop = onSignedOut(() => {}, { events: 'api/events', credentials });"
+                + " await new Promise(done => setTimeout(done, 100)); stop(); }"
+                + " return asked.join()");
+
+        assertThat(asked, is("true,false"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 
@@ -22,6 +23,8 @@ import static org.hamcrest.Matchers.is;
 class PicturesIT {
     private static final Path PICTURES = Path.of(System.getProperty("adieu.pictures", "target/pictures"));
 
+    private static final Dimension WIDE = new Dimension(1060, 860);
+
     private final URI root = RunningSample.GRIZZLY.root();
 
     @BeforeAll
@@ -33,12 +36,13 @@ class PicturesIT {
     void theSampleIsReadBySomebodyWithTwoDevices() throws IOException {
         try (var phone = Chromium.start();
                 var browser = Chromium.start()) {
+            browser.driver().manage().window().setSize(WIDE);
             browser.open(root);
             browser.awaitSignedOut();
             picture(browser, "signed-out.png");
 
-            phone.signIn(root, "user80", "load");
-            browser.signIn(root, "user80", "load");
+            phone.signIn(root, "bob", "builder");
+            browser.signIn(root, "bob", "builder");
             browser.await(ExpectedConditions.numberOfElementsToBe(By.cssSelector("#sessions li"), 2));
             picture(browser, "signed-in.png");
         }
