@@ -66,6 +66,7 @@ class DocumentationTest {
             "docs/asvs.md",
             "docs/sessions.md",
             "docs/servers.md",
+            "docs/openid.md",
             "docs/single-page-applications.md"
         }) {
             var file = ROOT.resolve(page);
@@ -95,6 +96,9 @@ class DocumentationTest {
             }
         }
 
+        var openId = Files.readString(
+                ROOT.resolve("impl/openid-relying-party/src/main/java/dev/adieu/openid/relying/party/Providers.java"));
+        keys(openId, "prefix \\+ \"\\.([a-z-]+)\"").forEach(member -> read.add("adieu.openid.<name>." + member));
         read.addAll(keys(bearer, "= \"(adieu\\.[a-z.-]+)\";"));
 
         assertThat(keys(page, "^\\| `(adieu\\.[a-z.<>-]+)`"), is(read));

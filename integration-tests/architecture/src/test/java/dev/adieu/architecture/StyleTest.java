@@ -28,7 +28,8 @@ class StyleTest {
         "dev.adieu.websocket..",
         "dev.adieu.jdbc..",
         "dev.adieu.redis..",
-        "dev.adieu.jwt.."
+        "dev.adieu.jwt..",
+        "dev.adieu.openid.relying.party.."
     };
 
     @ArchTest

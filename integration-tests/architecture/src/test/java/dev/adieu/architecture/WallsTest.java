@@ -96,6 +96,18 @@ class WallsTest {
     }
 
     @ArchTest
+    static void onlyOpenIdKnowsNimbus(JavaClasses classes) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.adieu.openid.relying.party")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.nimbusds..")
+                .because("whoever has no provider needs none of it")
+                .check(classes);
+    }
+
+    @ArchTest
     static void noImplementationKnowsAnother(JavaClasses classes) {
         noClasses()
                 .that()
@@ -104,7 +116,7 @@ class WallsTest {
                 .dependOnClassesThat()
                 .resideInAPackage("dev.adieu.core")
                 .check(classes);
-        for (var module : List.of("servlet", "security", "websocket", "jwt")) {
+        for (var module : List.of("servlet", "security", "websocket", "jwt", "openid.relying.party")) {
             noClasses()
                     .that()
                     .resideOutsideOfPackage("dev.adieu." + module)
