@@ -23,7 +23,7 @@ class BrowserModuleIT {
         assertThat(reply.header("Content-Type"), startsWith("text/javascript"));
         assertThat(reply.header("Cache-Control"), is("no-cache"));
         assertThat(reply.header("X-Content-Type-Options"), is("nosniff"));
-        assertThat(reply.body(), containsString("export function signOut("));
+        assertThat(reply.body(), containsString("function signOut(options"));
     }
 
     @Test
