@@ -63,9 +63,12 @@ class StyleTest {
                 .areNotAnnotatedWith("jakarta.enterprise.context.ApplicationScoped")
                 .and()
                 .areNotAnnotatedWith("jakarta.enterprise.context.RequestScoped")
+                .and()
+                // A ready endpoint, which an application switches on by a subclass.
+                .doNotHaveFullyQualifiedName("dev.adieu.openid.relying.party.RelyingPartyResource")
                 .should()
                 .haveModifier(JavaModifier.FINAL)
-                .because("only beans that CDI proxies may be extended")
+                .because("only beans that CDI proxies, and ready endpoints, may be extended")
                 .check(classes);
     }
 
