@@ -1,7 +1,7 @@
 import { device } from './devices.js'
 import { ago, ask, byId, counted, element, say } from './view.js'
 
-const subject = () => byId('lookup').elements.subject.value.trim()
+let subject = ''
 const sessionsOf = who => `api/admin/subjects/${encodeURIComponent(who)}/sessions`
 
 /** For those who have the role; the server asks for it again at every call. */
@@ -11,7 +11,7 @@ export async function showAdministration(me) {
 }
 
 async function showTheirs() {
-  const who = subject()
+  const who = subject = byId('lookup').elements.subject.value.trim()
   const sessions = await ask(sessionsOf(who)) ?? []
   byId('theirs').replaceChildren(...sessions.length
     ? sessions.map(session => device(session, null))
@@ -42,7 +42,7 @@ byId('lookup').addEventListener('submit', event => {
 })
 
 byId('end-theirs').addEventListener('click', async () => {
-  const who = subject()
+  const who = subject // who was looked up, whatever has been typed since
   const there = byId('theirs').childElementCount
   if (await end(sessionsOf(who), `${who} is signed out of ${counted(there, 'device')}.`)) {
     await Promise.all([showTheirs(), showAudit()])

@@ -3,7 +3,7 @@ import { onSignedOut, signOut } from './api/adieu.js'
 import { showAdministration } from './administration.js'
 import { showDevices } from './devices.js'
 import { showDryRun } from './dry-run.js'
-import { ask, byId, say } from './view.js'
+import { askWho, byId, say } from './view.js'
 
 const REASONS = {
   sign_out: 'You are signed out.',
@@ -30,7 +30,12 @@ function leave() {
 }
 
 async function show() {
-  const me = await ask('api/me')
+  const me = await askWho()
+  if (me === undefined) {
+    say('It cannot be told now who is signed in. Try again in a moment.')
+    document.body.classList.remove('asking')
+    return
+  }
   if (me === null) {
     leave()
     hide()

@@ -12,6 +12,16 @@ export async function ask(path, options) {
   }
 }
 
+/** Who is signed in; null for nobody, and undefined where that cannot be told now: unavailable is not unknown. */
+export async function askWho() {
+  try {
+    const response = await fetch('api/me')
+    return response.ok ? await response.json() : response.status === 401 ? null : undefined
+  } catch {
+    return undefined
+  }
+}
+
 export function say(text) {
   byId('message').textContent = text
 }

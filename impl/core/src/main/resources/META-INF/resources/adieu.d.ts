@@ -20,8 +20,8 @@ export type Names = readonly string[] | true
 export interface SignOutOptions {
   /** The endpoint, relative to the page's base URL; `logout` unless said otherwise. */
   endpoint?: string | URL
-  /** Whether cookies are sent, as for `fetch`; `same-origin` unless said otherwise. */
-  credentials?: RequestCredentials
+  /** Whether cookies are sent, as for `fetch`; `same-origin` unless said otherwise. Another origin needs `include`. */
+  credentials?: 'same-origin' | 'include'
   /** Whether to go where the answer leads, at top level; true unless said otherwise. */
   redirect?: boolean
   /** Where to go afterwards, if the server finds it safe. */
@@ -45,7 +45,7 @@ export function signOut(options?: SignOutOptions): Promise<SignOutResult>
  * `administrator`, … or `ended` where it is not known.
  *
  * @param options.events the URL of a `SessionEventsResource`, relative to the page's base URL; without it, only sign-outs
- *     in this browser are heard, and a page from the back/forward cache is always loaded again
+ *     in this browser are heard
  * @param options.credentials whether that stream is asked for with cookies, as for `fetch`; `same-origin` unless said
  *     otherwise
  * @returns stops it

@@ -4,7 +4,7 @@
 
 const NAME = 'adieu'
 const CHOICES = {
-  credentials: ['omit', 'same-origin', 'include'],
+  credentials: ['same-origin', 'include'], // without cookies, nobody would sign out, and be told so
   redirect: [true, false],
   sessions: ['current', 'others', 'all'],
   allSessions: [true, false],
@@ -63,6 +63,9 @@ function checked(options) {
   const url = new URL(endpoint, document.baseURI)
   if (sessions !== 'current') url.searchParams.set('sessions', sessions)
   if (callbackUrl !== undefined) url.searchParams.set('callbackUrl', callbackUrl)
+  if (url.origin !== location.origin && credentials !== 'include') {
+    throw new TypeError(`credentials: another origin (${url.origin}) gets the session's cookie only with 'include'`)
+  }
   return { url, credentials, redirect, sessions, clear }
 }
 
@@ -134,8 +137,8 @@ function tellAll(reason) {
 
 /**
  * Calls back once, with the reason, when this browser is signed out: in this tab or another, elsewhere or by time (if
- * `events` is the URL of the event stream). A page that comes back from the back/forward cache is hidden until it is known
- * that somebody is still signed in, and else loaded again. Returns what stops it.
+ * `events` is the URL of the event stream). A page that comes back from the back/forward cache is hidden, and loaded again.
+ * Returns what stops it.
  */
 export function onSignedOut(callback, { events, credentials = 'same-origin' } = {}) {
   const watch = new Watch(callback, events && new URL(events, document.baseURI), credentials)
@@ -209,17 +212,12 @@ class Watch {
     this.left?.abort()
   }
 
-  async comeBack() {
+  /** Whoever is signed in now need not be who was: nothing of the page is shown again. */
+  comeBack() {
     const { style } = document.documentElement
     style.visibility = 'hidden'
-    const status = this.events && await this.status()
-    if (status === 200) {
-      style.visibility = ''
-      this.listen()
-    } else {
-      if (status === 401) this.tell('ended')
-      location.reload()
-    }
+    style.setProperty('display', 'none', 'important')
+    location.reload()
   }
 
   /** What the event stream would be answered with; undefined without a server. */

@@ -7,22 +7,31 @@ import dev.adieu.ResponseChange;
 import dev.adieu.spi.LiveConnection;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /** A stream of server-sent events that ends with its session. */
 record EventStream(SseEventSink sink, Sse sse) implements LiveConnection {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     /** It is for one person, and not for nginx to keep until there is more of it. */
     static final List<ResponseChange> HEADERS = List.of(
             new ResponseChange.SetHeader("Cache-Control", "no-store"),
             new ResponseChange.SetHeader("X-Accel-Buffering", "no"));
 
+    /** Closed in any case, also where nobody reads any more. */
     @Override
     public CompletionStage<?> end(Reason reason) {
-        return sink.isClosed()
-                ? CompletableFuture.completedStage(null)
-                : sink.send(sse.newEvent("signed-out", reason.code())).whenComplete((sent, failure) -> sink.close());
+        if (sink.isClosed()) {
+            return CompletableFuture.completedStage(null);
+        }
+        var told = CompletableFuture.completedFuture(reason)
+                .thenCompose(why -> sink.send(sse.newEvent("signed-out", why.code())))
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        return told.whenComplete((sent, failure) -> sink.close());
     }
 
     @Override

@@ -92,6 +92,8 @@ class ModuleIT {
                 "{ redirectTo: '/' }",
                 "{ sessions: 'mine' }",
                 "{ credentials: 'always' }",
+                "{ credentials: 'omit' }",
+                "{ endpoint: 'https://api.example/sign-out' }",
                 "{ redirect: 'yes' }",
                 "{ endpoint: 'http://' }",
                 "{ clear: null }",

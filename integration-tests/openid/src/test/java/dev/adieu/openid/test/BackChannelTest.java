@@ -204,6 +204,8 @@ class BackChannelTest {
                                 bad("expired", each -> each.issueTime(in(-600)).expirationTime(in(-300))),
                                 bad("issued in the future", each -> each.issueTime(in(600))
                                         .expirationTime(in(900))),
+                                bad("exp beyond all times", each -> each.claim("exp", 1e300)),
+                                bad("exp that is negative", each -> each.claim("exp", -1)),
                                 bad("expired before it was issued", each -> each.issueTime(in(50))
                                         .expirationTime(in(40))),
                                 bad("old, and without exp", each -> each.issueTime(

@@ -94,6 +94,11 @@ class KeysTest {
         // BC-6: anybody has the public key, so what is not signed inside is anybody's.
         var unsigned = provider.claims().claim("sid", "s1").build().toString();
         assertThat(send(encrypted(own, unsigned, false)).status(), is(400));
+        assertThat(send(encrypted(own, good(), false)).status(), is(400));
+        // Claims as JSON, and a token to whom does not mind the signs that are none of Base64.
+        var both = "{\"\":\"" + good().replaceAll("[^.]*$", "x") + "\"}";
+        assertThat(send(encrypted(own, both, false)).status(), is(400));
+        assertThat(send(encrypted(own, both, true)).status(), is(400));
     }
 
     @Test

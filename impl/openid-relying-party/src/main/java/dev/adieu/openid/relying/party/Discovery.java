@@ -53,6 +53,7 @@ class Discovery {
 
     private static Asked begin(Provider provider) {
         var answer = CompletableFuture.supplyAsync(() -> metadata(provider), Discovery::onThreadOfItsOwn)
+                .orTimeout(2 * Http.PATIENT.whole().toMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(metadata -> Optional.of(endpoints(metadata)))
                 .exceptionally(failure -> {
                     LOG.log(
@@ -60,7 +61,7 @@ class Discovery {
                             "OpenID provider {0}: its configuration cannot be had: {1}. Sign-outs end sessions here"
                                     + " alone",
                             provider.name(),
-                            failure.getCause().getMessage());
+                            failure.getCause());
                     return Optional.empty();
                 });
         answer.thenAccept(found -> found.ifPresent(endpoints ->

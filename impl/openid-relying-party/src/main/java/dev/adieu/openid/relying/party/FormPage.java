@@ -73,6 +73,12 @@ record FormPage(URI action, Map<String, String> fields) {
                 .formatted(escaped(action.toString()), inputs, nonce);
     }
 
+    /** The fields have a hint and the state. */
+    @Override
+    public String toString() {
+        return "FormPage[action=" + action + "]";
+    }
+
     private static String escaped(String text) {
         return List.of("&=&amp;", "<=&lt;", ">=&gt;", "\"=&quot;").stream()
                 .map(each -> each.split("=", 2))

@@ -26,6 +26,8 @@ record LogoutToken(String issuer, String jti, Instant until, Optional<String> su
 
     /** What clocks may differ. */
     private static final Duration SKEW = Duration.ofMinutes(1);
+    /** What is later than the year 9999 is no time. */
+    private static final double LAST_SECOND = 253_402_300_800d;
     /** Claims are for people and logs, too. */
     private static final int LONGEST = 255;
 
@@ -80,7 +82,9 @@ record LogoutToken(String issuer, String jti, Instant until, Optional<String> su
 
     private static Instant time(Map<String, Object> claims, String name) {
         var claim = claims.get(name);
-        require(claim instanceof Number, name);
+        require(
+                claim instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() < LAST_SECOND,
+                name);
         return Instant.ofEpochSecond(((Number) Objects.requireNonNull(claim)).longValue());
     }
 
@@ -92,6 +96,12 @@ record LogoutToken(String issuer, String jti, Instant until, Optional<String> su
 
     private static boolean isText(String text) {
         return !text.isBlank() && text.length() <= LONGEST;
+    }
+
+    /** Whoever knows the session id can end it. */
+    @Override
+    public String toString() {
+        return "LogoutToken[issuer=" + issuer + ", jti=" + jti + "]";
     }
 
     private static void require(boolean holds, String claim) {

@@ -6,6 +6,7 @@ import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -74,10 +75,19 @@ class LogoutTokens {
             if (provider.decryptionKeys().isPresent() != token instanceof EncryptedJWT) {
                 throw new InvalidLogoutTokenException("encryption");
             }
+            requireSignedInside(token);
             processor(provider).process(token, null);
             return LogoutToken.of(claims(token), provider, clock.instant());
         } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {
             throw new InvalidLogoutTokenException("form, type, algorithm or signature");
+        }
+    }
+
+    /** BC-6. Said in the header, or else whatever is inside is taken for claims, and nobody has signed them. */
+    private static void requireSignedInside(JWT token) {
+        if (token instanceof EncryptedJWT
+                && !"JWT".equalsIgnoreCase(((JWEHeader) token.getHeader()).getContentType())) {
+            throw new InvalidLogoutTokenException("cty");
         }
     }
 
@@ -97,7 +107,7 @@ class LogoutTokens {
                 ? ofClaims(signed)
                 : providers.all().stream()
                         .filter(each -> each.decryptionKeys().isPresent())
-                        .filter(each -> token.getHeader() instanceof com.nimbusds.jose.JWEHeader header
+                        .filter(each -> token.getHeader() instanceof JWEHeader header
                                 && (header.getIssuer() == null
                                         || header.getIssuer().equals(each.issuer())))
                         .toList();

@@ -90,11 +90,9 @@ class RelyingParty {
 
     /** Goes on to where the sign-out was to lead: once, and in the browser that began it. */
     Response back(@Nullable String state, Map<String, Cookie> cookies) {
-        var next = trip(state, cookies).flatMap(trip -> opened(trip)
-                .filter(facts -> registry.remember(
-                                trip.usedKey(), DONE, Instant.now().plus(Return.TIME))
-                        .isEmpty())
-                .flatMap(facts -> Return.url(facts, "url")));
+        var next = trip(state, cookies)
+                .flatMap(
+                        trip -> opened(trip).filter(facts -> isFirst(trip)).flatMap(facts -> Return.url(facts, "url")));
         var answer = Response.ok(SignOutResult.signedOut(next.orElseGet(() -> sessions.safeUrl(null))));
         Stream.of(true, false)
                 .filter(secure -> cookies.containsKey(Return.cookie(secure)))
@@ -127,6 +125,15 @@ class RelyingParty {
             return registry.recall(trip.key()).flatMap(trip::open);
         } catch (SignOutException e) {
             return Optional.empty();
+        }
+    }
+
+    private boolean isFirst(Return trip) {
+        try {
+            return registry.remember(trip.usedKey(), DONE, Instant.now().plus(Return.TIME))
+                    .isEmpty();
+        } catch (SignOutException e) {
+            return false;
         }
     }
 

@@ -60,21 +60,23 @@ final class Revocation implements SignOutEffect {
             if (linked.isPresent() && tokens(session).findAny().isPresent()) {
                 var again =
                         session.ended().filter(ending -> ending.attempts() > 0).isPresent();
-                if (!again && System.nanoTime() - start > Http.FURTHER.toNanos()) {
-                    throw new IOException("There are more tokens to revoke than a sign-out waits for");
-                }
-                revoke(session, linked.get().provider(), again ? Http.PATIENT : Http.BRIEF);
+                revoke(session, linked.get().provider(), again ? Http.PATIENT : Http.BRIEF, start);
             }
         }
     }
 
-    private void revoke(SessionRecord session, Provider provider, Http http) throws IOException {
+    private void revoke(SessionRecord session, Provider provider, Http http, long start) throws IOException {
         var endpoints = discovery
                 .endpoints(provider, http == Http.BRIEF ? Http.LOOK_UP : http.whole())
                 .orElseThrow(() -> new IOException("Provider " + provider.name() + " cannot be asked"));
         if (endpoints.revocation().isPresent()
                 && waits == endpoints.endSession().isPresent()) {
             for (var token : tokens(session).toList()) {
+                if (http == Http.BRIEF
+                        && System.nanoTime() - start
+                                > Http.LOOK_UP.plus(Http.FURTHER).toNanos()) {
+                    throw new IOException("There are more tokens to revoke than a sign-out waits for");
+                }
                 revoke(token, endpoints.revocation().get(), provider, http);
             }
         }
