@@ -5,6 +5,7 @@
 module dev.adieu.websocket {
     requires transitive dev.adieu;
     requires transitive jakarta.cdi;
+    requires jakarta.annotation;
     requires jakarta.inject;
     requires static jakarta.servlet;
     requires transitive jakarta.websocket;

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * A connection that stays open after its request, such as a stream or a socket, and ends with the session that it was
- * opened in. Called by few threads that others wait for; what it throws is logged.
+ * opened in. Called by few threads that others wait for: what may block brings threads of its own. What it throws is logged.
  */
 public interface LiveConnection {
 

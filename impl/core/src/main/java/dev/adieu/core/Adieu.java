@@ -69,7 +69,7 @@ final class Adieu {
         this.pages = new Pages(settings, furtherPages, urls, effects);
         this.question = new Question(schemes, urls, pages, new Confirmation(clock));
         this.settings = settings;
-        this.connections = new LiveConnections(store);
+        this.connections = new LiveConnections(store, this::endExpired);
         this.pipeline = new Pipeline(
                 store,
                 schemes,
@@ -114,6 +114,10 @@ final class Adieu {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "What a browser will come back with could not be kept", e);
         }
+    }
+
+    private void endExpired() {
+        sweep.endExpired();
     }
 
     Schemes schemes() {

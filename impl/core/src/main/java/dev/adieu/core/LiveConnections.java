@@ -37,12 +37,15 @@ final class LiveConnections implements AutoCloseable {
     private static final Duration BEAT = Duration.ofSeconds(25);
     /** What a sign-out waits for its own connections. They are told all the same. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** What the store has to tell why a session is gone, before it is told without. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
     /** However many connections there are. */
     private static final int THREADS = 4;
     /** Where the store has not told why. */
     private static final Reason ENDED = new Reason("ended");
 
     private final SessionStore store;
+    private final Runnable endExpired;
     private final ThreadPoolExecutor threads;
     private final Map<SessionId, Set<LiveConnection>> bound = new ConcurrentHashMap<>();
     /** Those that are being told. */
@@ -51,8 +54,12 @@ final class LiveConnections implements AutoCloseable {
     private @Nullable Watch watch;
     private @Nullable Schedule schedule;
 
-    LiveConnections(SessionStore store) {
+    /**
+     * @param endExpired ends what has expired, and tells of it
+     */
+    LiveConnections(SessionStore store, Runnable endExpired) {
         this.store = store;
+        this.endExpired = endExpired;
         threads = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             var thread = new Thread(task, "adieu-connections");
             thread.setDaemon(true);
@@ -69,7 +76,7 @@ final class LiveConnections implements AutoCloseable {
                 start();
                 add(id, connection);
                 // It may have ended after it was looked up and before it was bound.
-                return endThoseWithout(List.of(id)).isEmpty();
+                return endAtOnce(missing(List.of(id)));
             });
         } catch (SignOutException e) {
             remove(id, connection);
@@ -147,7 +154,7 @@ final class LiveConnections implements AutoCloseable {
         try {
             var all = List.copyOf(bound.keySet());
             for (int from = 0; from < all.size(); from += Page.LARGEST) {
-                endThoseWithout(all.subList(from, Math.min(all.size(), from + Page.LARGEST)));
+                endSoon(missing(all.subList(from, Math.min(all.size(), from + Page.LARGEST))));
             }
         } catch (RuntimeException e) {
             LOG.log(
@@ -178,13 +185,27 @@ final class LiveConnections implements AutoCloseable {
         });
     }
 
-    /** Ends the connections of these sessions, where the store has none. Which those are. */
-    private Set<SessionId> endThoseWithout(List<SessionId> ids) {
-        var gone = new HashSet<>(ids);
+    /** Those of the sessions that are live no more. */
+    private Set<SessionId> missing(List<SessionId> ids) {
+        var missing = new HashSet<>(ids);
         var which = SessionSelector.byId(ids.toArray(SessionId[]::new));
-        store.list(which, Page.first(Page.LARGEST)).forEach(live -> gone.remove(live.id()));
+        store.list(which, Page.first(Page.LARGEST)).forEach(live -> missing.remove(live.id()));
+        return missing;
+    }
+
+    /** Whether there were none to end. */
+    private boolean endAtOnce(Set<SessionId> gone) {
         gone.forEach(id -> ended(id, ENDED));
-        return gone;
+        return gone.isEmpty();
+    }
+
+    /** Whoever has expired may be unknown to everybody yet, and word of others under way. */
+    private void endSoon(Set<SessionId> gone) {
+        if (!gone.isEmpty()) {
+            endExpired.run();
+            CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS, threads)
+                    .execute(() -> endAtOnce(gone));
+        }
     }
 
     @Override

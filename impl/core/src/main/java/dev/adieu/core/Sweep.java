@@ -45,8 +45,13 @@ final class Sweep implements Runnable {
     @Override
     public void run() {
         // What is wrong with one is not to keep the other from its work.
-        attempt(this::endExpired);
+        endExpired();
         attempt(this::finishOutstanding);
+    }
+
+    /** The half that ends what has expired. */
+    void endExpired() {
+        attempt(this::endAllExpired);
     }
 
     private static void attempt(Runnable work) {
@@ -57,7 +62,7 @@ final class Sweep implements Runnable {
         }
     }
 
-    private void endExpired() {
+    private void endAllExpired() {
         List<SessionRecord> ended;
         do {
             try {

@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import static dev.adieu.Reason.IDLE_TIMEOUT;
 import static dev.adieu.Reason.SIGN_OUT;
 import static dev.adieu.SessionSelector.byId;
 import static dev.adieu.SessionSelector.everyone;
@@ -44,8 +45,11 @@ class LiveConnectionsTest {
     /** What nobody should hear. */
     private static final Reason BROKEN = new Reason("broken");
 
-    private final InMemorySessionStore store = new InMemorySessionStore(new MovingClock());
-    private final LiveConnections connections = new LiveConnections(store);
+    private static final Runnable NOTHING = () -> {};
+
+    private final MovingClock clock = new MovingClock();
+    private final InMemorySessionStore store = new InMemorySessionStore(clock);
+    private final LiveConnections connections = new LiveConnections(store, NOTHING);
     private final List<Reason> told = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -78,7 +82,7 @@ class LiveConnectionsTest {
 
     @Test
     void endThoughTheStoreHasNotTold() {
-        var deaf = new LiveConnections(deaf(store));
+        var deaf = new LiveConnections(deaf(store), NOTHING);
         var alice = create("alice");
         deaf.bind(alice, hears(told::add));
         deaf.bind(create("bob"), hears(reason -> told.add(BROKEN)));
@@ -89,6 +93,34 @@ class LiveConnectionsTest {
 
         await().until(() -> told, contains(ENDED));
         deaf.close();
+    }
+
+    @Test
+    void areToldThatTimeEndedTheirSessionThoughNoSweepHasComeByYet() {
+        var alice = create("alice");
+        var early = new LiveConnections(store, () -> store.endExpired(10, Set.of()));
+        early.bind(alice, hears(told::add));
+        clock.pass(Sessions.IDLE);
+
+        early.beat();
+
+        await().until(() -> told, contains(IDLE_TIMEOUT));
+        early.close();
+    }
+
+    @Test
+    void waitForTheStoreToTellWhy() {
+        var watchers = new Watchers();
+        var slow = new LiveConnections(watched(store, watchers), NOTHING);
+        var alice = create("alice");
+        slow.bind(alice, hears(told::add));
+        store.end(byId(alice.id()), SIGN_OUT, Set.of());
+
+        slow.beat();
+        watchers.tell(alice.id(), SIGN_OUT);
+
+        await().until(() -> told, contains(SIGN_OUT));
+        slow.close();
     }
 
     @Test
@@ -166,7 +198,7 @@ class LiveConnectionsTest {
     @Test
     void areNotBoundWhileTheStoreDoesNotAnswer() {
         var alice = create("alice");
-        var mute = new LiveConnections(mute(store));
+        var mute = new LiveConnections(mute(store), NOTHING);
         assertThrows(SignOutException.class, () -> mute.bind(alice, hears(told::add)));
 
         store.end(byId(alice.id()), SIGN_OUT, Set.of());
@@ -176,7 +208,7 @@ class LiveConnectionsTest {
 
     @Test
     void areToldHereBeforeTheStoreTells() {
-        var deaf = new LiveConnections(deaf(store));
+        var deaf = new LiveConnections(deaf(store), NOTHING);
         var alice = create("alice");
         deaf.bind(alice, hears(told::add));
 
@@ -250,11 +282,16 @@ class LiveConnectionsTest {
 
     /** The same store, cut off from what it would be told. */
     private static SessionStore deaf(SessionStore store) {
+        return watched(store, new Watchers());
+    }
+
+    /** The same store, whose watchers are these. */
+    private static SessionStore watched(SessionStore store, Watchers watchers) {
         return (SessionStore) Proxy.newProxyInstance(
                 SessionStore.class.getClassLoader(),
                 new Class<?>[] {SessionStore.class},
                 (proxy, method, arguments) -> method.getName().equals("watch")
-                        ? new Watchers().add((SessionStore.Watcher) arguments[0])
+                        ? watchers.add((SessionStore.Watcher) arguments[0])
                         : method.invoke(store, arguments));
     }
 

@@ -8,18 +8,30 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
-/** A socket that ends with its session. */
-record Socket(Session socket) implements LiveConnection {
+/**
+ * A socket that ends with its session.
+ *
+ * @param threads close it: that may wait for whoever is at the other end
+ */
+record Socket(Session socket, Executor threads) implements LiveConnection {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
+    /** Where something is just being sent, containers may refuse to close. */
+    private static final int ATTEMPTS = 60;
+    /** How long Tomcat waits for whoever reads nothing; 20 seconds if nothing is said. */
+    private static final Map<String, Object> PATIENCE =
+            Map.of("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", 1000L);
 
     /** As containers close those of an {@code HttpSession} that has ended: Jakarta WebSocket 2.1, section 7.2. */
     @Override
     public CompletionStage<?> end(Reason reason) {
-        close(new CloseReason(CloseCodes.VIOLATED_POLICY, reason.code()));
-        return CompletableFuture.completedStage(null);
+        var why = new CloseReason(CloseCodes.VIOLATED_POLICY, reason.code());
+        return CompletableFuture.runAsync(() -> close(why, ATTEMPTS), threads);
     }
 
     @Override
@@ -27,12 +39,20 @@ record Socket(Session socket) implements LiveConnection {
         return socket.isOpen();
     }
 
+    private void close(CloseReason reason, int attempts) {
+        socket.getUserProperties().putAll(PATIENCE);
+        close(reason);
+        if (socket.isOpen() && attempts > 1) {
+            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, threads).execute(() -> close(reason, attempts - 1));
+        }
+    }
+
     void close(CloseReason reason) {
         try {
             socket.close(reason);
-        } catch (IOException | IllegalStateException e) {
-            // It had just been closed by somebody else; what it cannot be told it has lost.
-            LOG.log(System.Logger.Level.DEBUG, "A socket was closed already", e);
+        } catch (IOException | RuntimeException e) {
+            // Mostly it had just been closed by somebody else; what it cannot be told it has lost.
+            LOG.log(System.Logger.Level.DEBUG, "A socket could not be closed, or was closed already", e);
         }
     }
 }

@@ -5,12 +5,16 @@ package dev.adieu.websocket;
 import dev.adieu.SignOutException;
 import dev.adieu.UserSession;
 import dev.adieu.spi.SessionRegistry;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Binds sockets to sessions: when a session ends, on whichever node, its sockets are closed with 1008 and the code of the
@@ -20,11 +24,32 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class SocketSessions {
+    /** So many may be at a peer that reads nothing before the others wait for them. */
+    private static final int THREADS = 64;
+
+    private final ThreadPoolExecutor threads = threads();
+
     @Inject
     private SessionRegistry sessions;
 
     /** For CDI. */
     public SocketSessions() {}
+
+    private static ThreadPoolExecutor threads() {
+        var threads =
+                new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    var thread = new Thread(task, "adieu-sockets");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+    }
 
     /**
      * Binds a socket to the session of the one who opened it. To be called first when it is opened, before anything is
@@ -37,7 +62,7 @@ public class SocketSessions {
      *     closed
      */
     public Optional<UserSession> bind(Session socket) {
-        var connection = new Socket(socket);
+        var connection = new Socket(socket, threads);
         var opening = Opening.noted(socket.getUserProperties()).orElseThrow(() -> unnoted(connection));
         var session = opening.session();
         if (session == null) {
