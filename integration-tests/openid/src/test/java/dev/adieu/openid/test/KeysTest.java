@@ -13,6 +13,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.adieu.suite.Reply;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -127,14 +128,41 @@ class KeysTest {
         var token = good();
         provider.close();
 
-        assertThat(send(token).status(), is(400));
+        var reply = send(token);
+
+        assertThat(reply.status(), is(400));
+        assertThat(reply.json().getString("error"), is("temporarily_unavailable"));
+    }
+
+    /** An encrypted token need not show whose it is before it is opened. */
+    @Test
+    void aTokenForTheSecondOfTwoProvidersIsItsOwn() throws Exception {
+        var own = TestProvider.newKey("own");
+        var another = TestProvider.newKey("another");
+        serve(Map.of(
+                "adieu.openid.another.issuer",
+                "https://another.example",
+                "adieu.openid.another.client-id",
+                TestProvider.CLIENT,
+                "adieu.openid.another.decryption-keys",
+                new JWKSet(another).toString(false),
+                "adieu.openid.idp.decryption-keys",
+                new JWKSet(own).toString(false)));
+
+        assertThat(send(encrypted(own, good(), true, null)).status(), is(200));
+        assertThat(send(encrypted(another, good(), true, null)).status(), is(400));
     }
 
     private String encrypted(RSAKey to, String text, boolean nested) throws JOSEException {
+        return encrypted(to, text, nested, provider.issuer());
+    }
+
+    private static String encrypted(RSAKey to, String text, boolean nested, @Nullable String issuer)
+            throws JOSEException {
         var header = new JWEHeader.Builder(JWEAlgorithm.RSA_OAEP_256, EncryptionMethod.A256GCM)
                 .keyID(to.getKeyID())
                 .contentType(nested ? "JWT" : null)
-                .issuer(provider.issuer())
+                .issuer(issuer)
                 .build();
         var sealed = new JWEObject(header, new Payload(text));
         sealed.encrypt(new RSAEncrypter(to.toRSAPublicKey()));

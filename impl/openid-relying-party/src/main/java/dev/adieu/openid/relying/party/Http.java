@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How providers are asked: never for long, and nobody else than was meant. TLS is verified as the platform does.
@@ -29,6 +31,20 @@ record Http(int connectMillis, int readMillis) {
     static final Duration FURTHER = Duration.ofMillis(200);
 
     private static final int LARGEST_KEY_SET = 256 * 1024;
+
+    /** What the answer is, as far as anybody minds. Cut off where it trickles in. */
+    int status(HTTPRequest request) throws IOException {
+        bound(request);
+        var connection = request.toHttpURLConnection();
+        var cut = new CompletableFuture<Void>();
+        cut.completeOnTimeout(null, readMillis, TimeUnit.MILLISECONDS).thenRunAsync(connection::disconnect);
+        try {
+            return connection.getResponseCode();
+        } finally {
+            cut.cancel(false);
+            connection.disconnect();
+        }
+    }
 
     void bound(HTTPRequest request) {
         request.setConnectTimeout(connectMillis);

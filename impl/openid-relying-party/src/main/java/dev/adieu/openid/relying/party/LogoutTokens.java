@@ -7,6 +7,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWEAlgorithm;
 import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -63,6 +64,7 @@ class LogoutTokens {
      * What a token says.
      *
      * @throws InvalidLogoutTokenException if it is not a valid one of a provider of ours, for us
+     * @throws KeysUnavailableException if that cannot be told now
      */
     LogoutToken read(String serialised) {
         if (serialised.length() > LONGEST) {
@@ -70,15 +72,33 @@ class LogoutTokens {
         }
         try {
             var token = JWTParser.parse(serialised);
-            var provider = provider(token);
-            // BC-14: what was agreed to be encrypted is not taken in the clear.
-            if (provider.decryptionKeys().isPresent() != token instanceof EncryptedJWT) {
-                throw new InvalidLogoutTokenException("encryption");
-            }
             requireSignedInside(token);
+            var refusal = new InvalidLogoutTokenException("iss or aud");
+            for (var provider : candidates(token)) {
+                try {
+                    return read(JWTParser.parse(serialised), provider);
+                } catch (InvalidLogoutTokenException e) {
+                    // An encrypted one shows at last whose it is.
+                    refusal = e;
+                }
+            }
+            throw refusal;
+        } catch (ParseException e) {
+            throw new InvalidLogoutTokenException("form");
+        }
+    }
+
+    private LogoutToken read(JWT token, Provider provider) {
+        // BC-14: what was agreed to be encrypted is not taken in the clear.
+        if (provider.decryptionKeys().isPresent() != token instanceof EncryptedJWT) {
+            throw new InvalidLogoutTokenException("encryption");
+        }
+        try {
             processor(provider).process(token, null);
             return LogoutToken.of(claims(token), provider, clock.instant());
-        } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {
+        } catch (KeySourceException e) {
+            throw new KeysUnavailableException(e);
+        } catch (BadJOSEException | JOSEException | IllegalArgumentException e) {
             throw new InvalidLogoutTokenException("form, type, algorithm or signature");
         }
     }
@@ -102,8 +122,8 @@ class LogoutTokens {
     }
 
     /** By issuer and audience, of which nothing is believed yet; an encrypted one shows neither, or the issuer alone. */
-    private Provider provider(JWT token) throws ParseException {
-        var candidates = token instanceof SignedJWT signed
+    private List<Provider> candidates(JWT token) throws ParseException {
+        return token instanceof SignedJWT signed
                 ? ofClaims(signed)
                 : providers.all().stream()
                         .filter(each -> each.decryptionKeys().isPresent())
@@ -111,10 +131,6 @@ class LogoutTokens {
                                 && (header.getIssuer() == null
                                         || header.getIssuer().equals(each.issuer())))
                         .toList();
-        if (candidates.isEmpty()) {
-            throw new InvalidLogoutTokenException("iss or aud");
-        }
-        return candidates.get(0);
     }
 
     private List<Provider> ofClaims(SignedJWT token) throws ParseException {
@@ -129,7 +145,9 @@ class LogoutTokens {
         // BC-7, V10.5.5: other types never, and none only if the settings say so.
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
                 provider.untypedLogoutTokens() ? setOf(TYPE, WRITTEN_OUT, null) : setOf(TYPE, WRITTEN_OUT)));
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(provider.algorithms(), keys(provider)));
+        // Asked for when it is known that somebody may have sent it to us.
+        processor.setJWSKeySelector((header, context) ->
+                new JWSVerificationKeySelector<>(provider.algorithms(), keys(provider)).selectJWSKeys(header, context));
         provider.decryptionKeys().ifPresent(keys -> decrypt(processor, keys));
         // Our own rules come after it, one by one.
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
@@ -164,7 +182,7 @@ class LogoutTokens {
                 .endpoints(provider, Http.PATIENT.whole())
                 .flatMap(Endpoints::jwks)
                 .map(url -> sources.computeIfAbsent(url, LogoutTokens::source))
-                .orElseThrow(() -> new InvalidLogoutTokenException("keys are not to be had"));
+                .orElseThrow(() -> new KeysUnavailableException(null));
     }
 
     private static JWKSource<SecurityContext> source(URI url) {

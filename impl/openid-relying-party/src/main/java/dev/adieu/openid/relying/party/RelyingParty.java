@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.openid.relying.party;
 
+import com.nimbusds.oauth2.sdk.util.URLUtils;
 import dev.adieu.Reason;
 import dev.adieu.SessionManager;
 import dev.adieu.SessionSelector;
@@ -15,7 +16,10 @@ import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,9 @@ class RelyingParty {
 
     private static final System.Logger LOG = System.getLogger("dev.adieu");
     private static final String DONE = "done";
+    private static final String UNAVAILABLE = "temporarily_unavailable";
+    /** A form with a logout token is some kilobytes. */
+    private static final int LONGEST_FORM = 64 * 1024;
 
     @Inject
     private SessionManager sessions;
@@ -44,11 +51,12 @@ class RelyingParty {
     @Inject
     private Providers providers;
 
-    /** BC-9: one parameter; others are ignored. */
-    Response backChannel(List<String> logoutTokens) {
+    /** BC-9: a form with one parameter; others are ignored. */
+    Response backChannel(@Nullable MediaType type, @Nullable InputStream body) throws IOException {
         try {
+            var logoutTokens = form(type, body).getOrDefault("logout_token", List.of());
             if (logoutTokens.size() != 1) {
-                throw new InvalidLogoutTokenException("one logout_token");
+                throw new InvalidLogoutTokenException("one logout_token in a form");
             }
             var token = tokens.read(logoutTokens.get(0));
             // BC-20: sent once more, it has the first one's outcome, and ends nothing that has begun since.
@@ -63,8 +71,23 @@ class RelyingParty {
             return refused("invalid_request", e.getMessage());
         } catch (SignOutException e) {
             // BC-22: 400 as well if the logout failed. Not remembered, so that it may be tried again.
-            return refused("temporarily_unavailable", "The sessions could not be ended; try again");
+            return refused(UNAVAILABLE, "The sessions could not be ended; try again");
+        } catch (KeysUnavailableException e) {
+            LOG.log(System.Logger.Level.WARNING, "Refused a logout token. {0}", e.getMessage(), e.getCause());
+            return refused(UNAVAILABLE, "The keys of the provider could not be had; try again");
         }
+    }
+
+    /** Read here: what servers make of a form with an odd charset, or a very long one, is a 500 on some. */
+    private static Map<String, List<String>> form(@Nullable MediaType type, @Nullable InputStream body)
+            throws IOException {
+        if (body == null || !MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(type)) {
+            return Map.of();
+        }
+        var bytes = body.readNBytes(LONGEST_FORM + 1);
+        return bytes.length > LONGEST_FORM
+                ? Map.of()
+                : URLUtils.parseParameters(new String(bytes, StandardCharsets.US_ASCII));
     }
 
     /** FC-3, FC-4: both, once each, and of a provider of ours; FC-5: none to end is a success. */

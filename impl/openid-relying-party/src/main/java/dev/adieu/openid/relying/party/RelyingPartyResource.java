@@ -11,8 +11,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,17 +44,9 @@ public abstract class RelyingPartyResource {
      */
     @POST
     @Path("back-channel-logout")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response backChannelLogout(@Nullable MultivaluedMap<String, String> form) {
-        return relyingParty().backChannel(form == null ? List.of() : form.getOrDefault("logout_token", List.of()));
-    }
-
-    /** What is no form has no logout token. */
-    @POST
-    @Path("back-channel-logout")
     @Consumes(MediaType.WILDCARD)
-    public Response backChannelLogout() {
-        return relyingParty().backChannel(List.of());
+    public Response backChannelLogout(@Context HttpHeaders headers, @Nullable InputStream form) throws IOException {
+        return relyingParty().backChannel(headers.getMediaType(), form);
     }
 
     /**

@@ -98,8 +98,7 @@ final class Revocation implements SignOutEffect {
                         new TokenRevocationRequest(endpoint, new ClientSecretBasic(client, new Secret(secret)), token))
                 .orElseGet(() -> new TokenRevocationRequest(endpoint, client, token))
                 .toHTTPRequest();
-        http.bound(request);
-        var status = request.send().getStatusCode();
+        var status = http.status(request);
         if (status == 400) {
             // TR-6: asking again would get the same answer.
             LOG.log(System.Logger.Level.WARNING, "Provider {0} does not revoke a token: 400", provider.name());
