@@ -4,7 +4,11 @@ package dev.adieu.openid.test;
 
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import dev.adieu.suite.UserAgent;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -220,6 +224,26 @@ class EndSessionTest {
 
         assertThat(desk.post("sign-out").json().getBoolean("ok"), is(true));
         assertThat(desk.subject(), is(""));
+    }
+
+    /** It takes connections, and says nothing: neither of itself nor of tokens. */
+    @ParameterizedTest
+    @ValueSource(strings = {"issuer", "revocation-endpoint"})
+    void aProviderThatDoesNotAnswerHoldsUpForTwoSecondsAtMost(String silent) throws IOException {
+        try (var listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var url = "http://localhost:" + listener.getLocalPort();
+            var desk = signedIn("adieu.openid.idp." + silent, url);
+            var iss = silent.equals("issuer") ? url : provider.issuer();
+            desk.postForm("sign-in", Map.of("iss", iss, "sub", "alice", "sid", "s1", "refresh_token", "r"));
+            var start = System.nanoTime();
+
+            var reply = desk.post("sign-out");
+
+            // And one more for the rest of it, on a machine that has other things to do
+            assertThat(Duration.ofNanos(System.nanoTime() - start), is(lessThan(Duration.ofSeconds(3))));
+            assertThat(reply.json().getBoolean("ok"), is(true));
+            assertThat(desk.subject(), is(""));
+        }
     }
 
     @Test

@@ -19,12 +19,15 @@ final class Served implements AutoCloseable {
     private final SeContainer beans;
     private final TestContainer container;
 
-    Served(TestProvider provider, Map<String, String> further) {
+    Served(TestProvider provider, Map<String, String> further, Class<?>... furtherBeans) {
         settings.put("adieu.openid.idp.issuer", provider.issuer());
         settings.put("adieu.openid.idp.client-id", TestProvider.CLIENT);
         settings.putAll(further);
         settings.forEach(System::setProperty);
-        beans = SeContainerInitializer.newInstance().addBeanClasses(Shop.class).initialize();
+        beans = SeContainerInitializer.newInstance()
+                .addBeanClasses(Shop.class)
+                .addBeanClasses(furtherBeans)
+                .initialize();
         container = new GrizzlyTestContainerFactory()
                 .create(
                         URI.create("http://localhost:0/"),
