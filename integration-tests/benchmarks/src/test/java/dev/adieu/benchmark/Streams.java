@@ -71,7 +71,7 @@ public final class Streams {
     }
 
     /** That of the benchmarks, without the stores: sessions in memory. */
-    private static String classPath() {
+    static String classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(element -> !element.matches(".*/impl/(jdbc|redis)/.*"))
                 .collect(Collectors.joining(File.pathSeparator));
