@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param issuer the provider's issuer identifier ({@code iss})
  * @param sub the subject at that provider
- * @param sid the provider's session id, if it gave one
+ * @param sid the provider's session id, if the ID Token has one. What the provider ends by a session id does not end a
+ *     session that was linked without
  * @see <a href="https://openid.net/specs/openid-connect-backchannel-1_0.html#Backchannel">OpenID Connect Back-Channel
  *     Logout 1.0, section 2</a>
  */
