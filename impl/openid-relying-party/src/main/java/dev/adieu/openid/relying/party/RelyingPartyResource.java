@@ -4,6 +4,7 @@ package dev.adieu.openid.relying.party;
 
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +44,9 @@ public abstract class RelyingPartyResource {
     @POST
     @Path("back-channel-logout")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response backChannelLogout(@Nullable MultivaluedMap<String, String> form) {
-        return relyingParty().backChannel(form == null ? List.of() : form.getOrDefault("logout_token", List.of()));
+    public Response backChannelLogout(@FormParam("logout_token") @Nullable List<String> logoutTokens) {
+        // A parameter and not the body, which login mechanisms of a server have read already.
+        return relyingParty().backChannel(logoutTokens == null ? List.of() : logoutTokens);
     }
 
     /** What is no form has no logout token. */
