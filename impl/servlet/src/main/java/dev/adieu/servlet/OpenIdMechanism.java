@@ -56,10 +56,30 @@ final class OpenIdMechanism {
                 .flatMap(type -> Stream.ofNullable(type.getAnnotation(OpenIdAuthenticationMechanismDefinition.class)));
     }
 
+    /** The login of a caller whom it has signed in; none if something else has. */
+    Optional<OpenIdLogin> login(HttpServletRequest request, String caller) {
+        try {
+            var claim =
+                    new Expressions(request).text(definition.claimsDefinition().callerNameClaim());
+            return OpenIdLogin.of(context(), caller, claim);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The OpenID mechanism does not tell whom it has signed in: the provider cannot end that session");
+            LOG.log(System.Logger.Level.DEBUG, "The OpenID mechanism does not tell whom it has signed in", e);
+            return Optional.empty();
+        }
+    }
+
+    /** What it knows of the request's caller; a proxy, which may fail at every call. */
+    private static OpenIdContext context() {
+        return CDI.current().select(OpenIdContext.class).get();
+    }
+
     /** Where the logout of the definition leads: to the provider, if that is to hear of it, else where it says. */
     Optional<URI> next(HttpServletRequest request) {
         try {
-            var context = CDI.current().select(OpenIdContext.class).get();
+            var context = context();
             if (context.getIdentityToken() == null) {
                 return Optional.empty();
             }
@@ -75,7 +95,8 @@ final class OpenIdMechanism {
             // On another thread than the request's, for one.
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "The OpenID mechanism does not tell where its logout leads; if to the provider, that is not told");
+                    "The OpenID mechanism does not tell where its logout leads; if to the provider, that is not told but by"
+                            + " adieu-openid-relying-party");
             LOG.log(System.Logger.Level.DEBUG, "The OpenID mechanism does not tell where its logout leads", e);
             return Optional.empty();
         }

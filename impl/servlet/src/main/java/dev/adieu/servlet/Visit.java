@@ -194,8 +194,11 @@ final class Visit {
     }
 
     private Optional<SessionRecord> enrol(Mark mark) {
-        var who = SignIn.builder(mark.principal()).scheme(ContainerScheme.NAME).build();
-        return registry.enrol(who, mark.token(), request.getHeader("User-Agent"), request.getRemoteAddr());
+        var who = SignIn.builder(mark.principal()).scheme(ContainerScheme.NAME);
+        OpenIdMechanism.of(request.getServletContext())
+                .flatMap(mechanism -> mechanism.login(request, mark.principal()))
+                .ifPresent(login -> login.addTo(who));
+        return registry.enrol(who.build(), mark.token(), request.getHeader("User-Agent"), request.getRemoteAddr());
     }
 
     private void know(Mark mark, SessionRecord record, HttpSession session) {
