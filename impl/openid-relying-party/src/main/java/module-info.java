@@ -11,4 +11,7 @@ module dev.adieu.openid.relying.party {
     requires jakarta.inject;
 
     exports dev.adieu.openid.relying.party;
+
+    provides jakarta.ws.rs.container.DynamicFeature with
+            dev.adieu.openid.relying.party.LogoutTokenFeature;
 }

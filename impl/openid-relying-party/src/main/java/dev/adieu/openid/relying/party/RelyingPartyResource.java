@@ -54,6 +54,10 @@ public abstract class RelyingPartyResource {
     @Path("back-channel-logout")
     @Consumes(MediaType.WILDCARD)
     public Response backChannelLogout() {
+        return noForm();
+    }
+
+    static Response noForm() {
         return relyingParty().backChannel(List.of());
     }
 
