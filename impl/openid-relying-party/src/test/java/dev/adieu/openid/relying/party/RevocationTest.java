@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.adieu.FederatedLink;
 import dev.adieu.Reason;
 import dev.adieu.SessionId;
+import dev.adieu.SessionSelector;
 import dev.adieu.SignIn;
 import dev.adieu.UserSession;
 import dev.adieu.spi.Ending;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,7 @@ class RevocationTest {
     private static final URI ELSEWHERE = URI.create("https://idp.example/end-session");
 
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    private final Set<SessionSelector> live = new HashSet<>();
     private int status = 200;
     private HttpServer http;
 
@@ -116,6 +119,17 @@ class RevocationTest {
         assertThat(asked.size(), is(2));
     }
 
+    /** They are the tokens of whoever has come back by it, too. */
+    @Test
+    void noneWhileAnotherSessionHangsOnTheSameOneOfTheProvider() throws IOException {
+        live.add(SessionSelector.byIssuerAndSid(ISSUER, "s1"));
+
+        atOnce(false).perform(List.of(ended(0)));
+        afterwards(true).perform(List.of(ended(1)));
+
+        assertThat(asked, is(empty()));
+    }
+
     @Test
     void aPublicClientSaysWhoItIs() throws IOException {
         revocation(false, false, Optional.empty()).perform(List.of(ended(0)));
@@ -174,7 +188,7 @@ class RevocationTest {
                 Set.of(),
                 false,
                 Optional.empty());
-        return new Revocation(waits, new Providers(List.of(provider)), new Discovery());
+        return new Revocation(waits, new Providers(List.of(provider)), new Discovery(), live::contains);
     }
 
     private static SessionRecord ended(int attempts) {
