@@ -4,11 +4,13 @@ package dev.adieu.peers.security;
 
 import dev.adieu.peers.Keycloak;
 import dev.adieu.suite.UserAgent;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -63,5 +65,22 @@ class OpenLibertyNodesIT {
 
         assertThat(desk.get("api/hello").body(), not(containsString("user9")));
         assertThat(desk.get("api/me").status(), is(401));
+    }
+
+    /** What is revoked later is what the provider knows its session by, which is that of the new login too. */
+    @Test
+    void whoHasComeBackByTheProvidersSessionKeepsIt() {
+        var keycloak = Keycloak.running();
+        keycloak.logOut("user7");
+        var desk = at(1).loggedIn("user7");
+        var sids = keycloak.sessionIds("user7");
+        at(2).loggedIn("admin").delete("api/admin/subjects/user7/sessions");
+        assertThat(Device.isPrivate(desk.open("private/")), is(true));
+        var session = desk.session();
+
+        await().during(Duration.ofSeconds(75))
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> keycloak.sessionIds("user7"), is(sids));
+        assertThat(desk.session(), is(session));
     }
 }

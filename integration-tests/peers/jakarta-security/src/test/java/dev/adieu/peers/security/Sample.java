@@ -76,6 +76,7 @@ final class Sample implements AutoCloseable {
         properties.put("adieu.openid.keycloak.client-secret", SECRET);
         properties.put("adieu.redis.url", Redis.running().toString());
         properties.put("adieu.redis.prefix", client);
+        properties.put("adieu.sweep-interval", "1s");
         properties.put("adieu.secret-keys", SECRET_KEY);
         var server = new ServerProcess(new Setup(
                 Path.of(leaf).toAbsolutePath(),
