@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.servlet;
 
+import dev.adieu.SignIn;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
@@ -56,8 +57,17 @@ final class OpenIdMechanism {
                 .flatMap(type -> Stream.ofNullable(type.getAnnotation(OpenIdAuthenticationMechanismDefinition.class)));
     }
 
+    /** What a login of the container begins, tied to the provider if it was made there. */
+    static SignIn signIn(HttpServletRequest request, String principal) {
+        var who = SignIn.builder(principal).scheme(ContainerScheme.NAME);
+        of(request.getServletContext())
+                .flatMap(mechanism -> mechanism.login(request, principal))
+                .ifPresent(login -> login.addTo(who));
+        return who.build();
+    }
+
     /** The login of a caller whom it has signed in; none if something else has. */
-    Optional<OpenIdLogin> login(HttpServletRequest request, String caller) {
+    private Optional<OpenIdLogin> login(HttpServletRequest request, String caller) {
         try {
             var claim =
                     new Expressions(request).text(definition.claimsDefinition().callerNameClaim());
