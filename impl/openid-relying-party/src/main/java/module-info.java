@@ -9,6 +9,7 @@ module dev.adieu.openid.relying.party {
     requires jakarta.annotation;
     requires jakarta.cdi;
     requires jakarta.inject;
+    requires static jakarta.servlet;
 
     exports dev.adieu.openid.relying.party;
 }

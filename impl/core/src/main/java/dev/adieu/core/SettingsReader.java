@@ -110,7 +110,8 @@ final class SettingsReader implements ModuleSettings {
             if (key.startsWith(prefix)) {
                 var dot = key.indexOf('.', prefix.length());
                 var name = dot < 0 ? "" : key.substring(prefix.length(), dot);
-                if (!members.contains(key.substring(dot + 1))) {
+                // Of an environment variable, MicroProfile Config has nothing but dots.
+                if (!members.contains(key.substring(dot + 1).replace('.', '-'))) {
                     throw new IllegalArgumentException("No such setting: " + Refusals.printable(key) + " (allowed: "
                             + prefix + "<name>. and one of " + new TreeSet<>(members) + ")");
                 }

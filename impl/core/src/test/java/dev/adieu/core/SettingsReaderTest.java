@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,22 @@ class SettingsReaderTest {
         assertThat(Settings.read(SettingsReader.of(List.of())).loginPath(), is(Optional.of("/by-microprofile")));
         // From META-INF/microprofile-config.properties, which nothing else reads.
         assertThat(Settings.read(SettingsReader.of(List.of())).idleTimeout(), is(Duration.ofMinutes(7)));
+    }
+
+    /** MicroProfile Config lists {@code ADIEU_OPENID_IDP_CLIENT_SECRET} so, and finds it by the name that is asked for. */
+    @Test
+    void aMemberOfAGroupMayComeFromAnEnvironmentVariable() {
+        var values =
+                Map.of("adieu.openid.idp.issuer", "https://idp.example", "adieu.openid.idp.client-secret", "s3cret");
+        var reader =
+                new SettingsReader(values::get, Set.of("adieu.openid.idp.issuer", "adieu.openid.idp.client.secret"));
+
+        var groups = reader.named(
+                "adieu.openid.",
+                Set.of("issuer", "client-secret"),
+                (name, prefix) -> reader.get(prefix + ".client-secret", "a text", text -> text));
+
+        assertThat(groups, is(Map.of("idp", Optional.of("s3cret"))));
     }
 
     @Test

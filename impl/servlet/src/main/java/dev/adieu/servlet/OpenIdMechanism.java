@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.servlet;
 
+import dev.adieu.SignIn;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
@@ -56,10 +57,39 @@ final class OpenIdMechanism {
                 .flatMap(type -> Stream.ofNullable(type.getAnnotation(OpenIdAuthenticationMechanismDefinition.class)));
     }
 
+    /** What a login of the container begins, tied to the provider if it was made there. */
+    static SignIn signIn(HttpServletRequest request, String principal) {
+        var who = SignIn.builder(principal).scheme(ContainerScheme.NAME);
+        of(request.getServletContext())
+                .flatMap(mechanism -> mechanism.login(request, principal))
+                .ifPresent(login -> login.addTo(who));
+        return who.build();
+    }
+
+    /** The login of a caller whom it has signed in; none if something else has. */
+    private Optional<OpenIdLogin> login(HttpServletRequest request, String caller) {
+        try {
+            var claim =
+                    new Expressions(request).text(definition.claimsDefinition().callerNameClaim());
+            return OpenIdLogin.of(context(), caller, claim);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The OpenID mechanism does not tell whom it has signed in: the provider cannot end that session");
+            LOG.log(System.Logger.Level.DEBUG, "The OpenID mechanism does not tell whom it has signed in", e);
+            return Optional.empty();
+        }
+    }
+
+    /** What it knows of the request's caller; a proxy, which may fail at every call. */
+    private static OpenIdContext context() {
+        return CDI.current().select(OpenIdContext.class).get();
+    }
+
     /** Where the logout of the definition leads: to the provider, if that is to hear of it, else where it says. */
     Optional<URI> next(HttpServletRequest request) {
         try {
-            var context = CDI.current().select(OpenIdContext.class).get();
+            var context = context();
             if (context.getIdentityToken() == null) {
                 return Optional.empty();
             }
@@ -75,7 +105,8 @@ final class OpenIdMechanism {
             // On another thread than the request's, for one.
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "The OpenID mechanism does not tell where its logout leads; if to the provider, that is not told");
+                    "The OpenID mechanism does not tell where its logout leads; if to the provider, that is not told but by"
+                            + " adieu-openid-relying-party");
             LOG.log(System.Logger.Level.DEBUG, "The OpenID mechanism does not tell where its logout leads", e);
             return Optional.empty();
         }

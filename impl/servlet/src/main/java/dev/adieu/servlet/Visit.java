@@ -4,7 +4,6 @@ package dev.adieu.servlet;
 
 import dev.adieu.Reason;
 import dev.adieu.ResponseChange;
-import dev.adieu.SignIn;
 import dev.adieu.SignOutError;
 import dev.adieu.SignOutException;
 import dev.adieu.spi.SessionRecord;
@@ -194,7 +193,7 @@ final class Visit {
     }
 
     private Optional<SessionRecord> enrol(Mark mark) {
-        var who = SignIn.builder(mark.principal()).scheme(ContainerScheme.NAME).build();
+        var who = OpenIdMechanism.signIn(request, mark.principal());
         return registry.enrol(who, mark.token(), request.getHeader("User-Agent"), request.getRemoteAddr());
     }
 

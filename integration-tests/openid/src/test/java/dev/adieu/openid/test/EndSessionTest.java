@@ -87,6 +87,49 @@ class EndSessionTest {
         assertThat(back.expiresCookie(), is(true));
     }
 
+    /** As Jakarta Security's mechanism does, where its definition notifies the provider. */
+    @Test
+    void whatLeadsToTheProviderAlreadyIsTheSameTrip() {
+        var desk = signedIn();
+        var hint = idToken(0);
+        signIn(desk, "");
+        var asked = provider.issuer() + "/end-session?id_token_hint=" + hint + "&post_logout_redirect_uri="
+                + UserAgent.encode("http://localhost/goodbye");
+
+        var url = desk.post("sign-out/to?url=" + UserAgent.encode(asked)).json().getString("url");
+
+        assertThat(url, startsWith(provider.issuer() + "/end-session?"));
+        assertThat(query(url).get("id_token_hint"), is(List.of(hint)));
+        assertThat(query(url).get("post_logout_redirect_uri"), is(List.of(BACK)));
+        var back = desk.get("openid/signed-out?state=" + query(url).get("state").get(0), UserAgent.NAVIGATION);
+        assertThat(back.header("Location"), is("http://localhost/goodbye"));
+    }
+
+    @Test
+    void whatLeadsToTheProviderAndNotBackEndsAtHome() {
+        var desk = signedIn();
+        signIn(desk, idToken(0));
+
+        var url = desk.post("sign-out/to?url=" + UserAgent.encode(provider.issuer() + "/end-session"))
+                .json()
+                .getString("url");
+        var back = desk.get("openid/signed-out?state=" + query(url).get("state").get(0), UserAgent.NAVIGATION);
+
+        assertThat(URI.create(back.header("Location")).getPath(), is("/"));
+    }
+
+    @Test
+    void whatLeadsToTheProviderAlreadyStaysWhereTheSettingsNameNoWayBack() {
+        var desk = signedIn("adieu.openid.idp.untyped-logout-tokens", "false");
+        signIn(desk, idToken(0));
+        var asked = provider.issuer() + "/end-session?post_logout_redirect_uri="
+                + UserAgent.encode("http://localhost/goodbye");
+
+        var url = desk.post("sign-out/to?url=" + UserAgent.encode(asked)).json().getString("url");
+
+        assertThat(url, is(asked));
+    }
+
     @Test
     void aNavigationIsRedirectedThere() {
         var desk = signedIn();

@@ -19,6 +19,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** An application that a provider signs people in to. */
@@ -64,6 +65,13 @@ public class Shop {
         return sessions.signOut(SignOutOptions.builder()
                 .requestedUrl(next.isEmpty() ? null : next)
                 .build());
+    }
+
+    /** To where the application's code says, or a login mechanism. */
+    @POST
+    @Path("sign-out/to")
+    public SignOutResult signOutTo(@QueryParam("url") URI url) {
+        return sessions.signOut(SignOutOptions.builder().callbackUrl(url).build());
     }
 
     @GET

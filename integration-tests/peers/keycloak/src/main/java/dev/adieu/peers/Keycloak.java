@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,13 @@ public final class Keycloak {
 
     /** How many sessions a user has at the provider. */
     public int sessions(String username) {
-        return ((JsonArray) send("GET", user(username) + "/sessions", null)).size();
+        return sessionIds(username).size();
+    }
+
+    /** The sessions that a user has at the provider, each by its {@code sid}. */
+    public List<String> sessionIds(String username) {
+        var sessions = (JsonArray) send("GET", user(username) + "/sessions", null);
+        return sessions.getValuesAs(each -> each.asJsonObject().getString("id"));
     }
 
     private String user(String username) {

@@ -9,10 +9,11 @@ import jakarta.security.enterprise.authentication.mechanism.http.OpenIdAuthentic
 import jakarta.security.enterprise.authentication.mechanism.http.openid.ClaimsDefinition;
 import jakarta.security.enterprise.authentication.mechanism.http.openid.LogoutDefinition;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 
 /**
- * The provider that people sign in at. What a logout does there is told by the context path: {@code /notified} tells the
- * provider, {@code /redirected} leads back to the application, {@code /expiring} ends the login with its access
+ * The provider that people sign in at. What a logout does there is told by the context path: {@code /notified} and {@code /linked}
+ * tell the provider, {@code /redirected} leads back to the application, {@code /expiring} ends the login with its access
  * token, {@code /silent} defines nothing.
  */
 @OpenIdAuthenticationMechanismDefinition(
@@ -51,7 +52,7 @@ public class Provider {
 
     /** Whether the provider hears of a logout. */
     public boolean isNotified() {
-        return request.getContextPath().equals("/notified");
+        return Set.of("/notified", "/linked").contains(request.getContextPath());
     }
 
     /** Whether the login ends with its access token. */

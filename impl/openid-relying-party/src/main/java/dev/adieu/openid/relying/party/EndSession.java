@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.openid.relying.party;
 
+import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.State;
@@ -19,9 +20,9 @@ import java.net.URI;
 import java.text.ParseException;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -84,22 +85,52 @@ class EndSession implements SignOutEffect {
     }
 
     private List<ResponseChange> lead(Providers.Linked linked, SessionRecord own, URI url) {
-        var provider = linked.provider();
         return discovery
-                .endpoints(provider, Http.LOOK_UP)
+                .endpoints(linked.provider(), Http.LOOK_UP)
                 .flatMap(Endpoints::endSession)
-                .map(endpoint -> provider.postLogoutRedirectUri()
-                        .map(back -> thereAndBack(linked, own, endpoint, back, url))
-                        .orElseGet(() ->
-                                List.of(new ResponseChange.SeeOther(request(linked, own, endpoint, null, null, true)))))
+                .map(endpoint -> lead(linked, own, endpoint, url))
                 .orElse(List.of());
     }
 
-    private List<ResponseChange> thereAndBack(
-            Providers.Linked linked, SessionRecord own, URI endpoint, URI back, URI url) {
+    private static List<ResponseChange> lead(Providers.Linked linked, SessionRecord own, URI endpoint, URI url) {
+        var asked = asked(endpoint, url);
+        var idToken = idToken(own).or(() -> asked.map(LogoutRequest::getIDTokenHint));
+        var back = linked.provider().postLogoutRedirectUri();
+        if (back.isPresent()) {
+            var afterwards = asked.isEmpty() ? Optional.of(url) : asked.map(LogoutRequest::getPostLogoutRedirectionURI);
+            return thereAndBack(linked, idToken, endpoint, back.get(), afterwards);
+        }
+        return asked.isEmpty()
+                ? List.of(new ResponseChange.SeeOther(request(linked, inUrl(idToken), endpoint, null, null)))
+                : List.of();
+    }
+
+    /**
+     * What the URL asks of the provider already: a login mechanism of the server may lead there by itself. Then it is one
+     * trip and not two, which ends where that one would have.
+     */
+    private static Optional<LogoutRequest> asked(URI endpoint, URI url) {
+        if (!isAt(endpoint, url)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LogoutRequest.parse(url));
+        } catch (com.nimbusds.oauth2.sdk.ParseException e) {
+            return Optional.of(new LogoutRequest(endpoint));
+        }
+    }
+
+    private static boolean isAt(URI endpoint, URI url) {
+        return Stream.<Function<URI, @Nullable String>>of(URI::getScheme, URI::getRawAuthority, URI::getRawPath)
+                .allMatch(part -> Objects.equals(part.apply(endpoint), part.apply(url)));
+    }
+
+    private static List<ResponseChange> thereAndBack(
+            Providers.Linked linked, Optional<JWT> idToken, URI endpoint, URI back, Optional<URI> afterwards) {
         var trip = Return.begin();
-        var facts = new HashMap<>(Map.of("url", url.toString()));
-        var next = request(linked, own, endpoint, back, trip.state(), false);
+        var facts = new HashMap<String, String>();
+        afterwards.ifPresent(url -> facts.put("url", url.toString()));
+        var next = request(linked, idToken, endpoint, back, trip.state());
         if (next.toString().length() > LONGEST_URL) {
             // L-12: by a form, then, which a page of ours sends.
             facts.put("form", next.toString());
@@ -114,31 +145,32 @@ class EndSession implements SignOutEffect {
                 new ResponseChange.SeeOther(next));
     }
 
-    /** RPI-2. Where nothing can send a form, a hint that is too long is left out, and the provider asks the user. */
-    private static URI request(
-            Providers.Linked linked,
-            SessionRecord own,
-            URI endpoint,
-            @Nullable URI back,
-            @Nullable String state,
-            boolean inUrl) {
-        var idToken = Optional.ofNullable(own.secrets().get(SignIn.ID_TOKEN))
-                .filter(text -> !inUrl || text.length() < LONGEST_HINT);
+    private static Optional<JWT> idToken(SessionRecord own) {
         try {
-            return new LogoutRequest(
-                            endpoint,
-                            idToken.isEmpty() ? null : JWTParser.parse(idToken.get()),
-                            idToken.isEmpty()
-                                    ? Objects.requireNonNullElse(
-                                            linked.link().sid(), linked.link().sub())
-                                    : null,
-                            new ClientID(linked.provider().clientId()),
-                            back,
-                            state == null ? null : new State(state),
-                            null)
-                    .toURI();
+            var text = own.secrets().get(SignIn.ID_TOKEN);
+            return text == null ? Optional.empty() : Optional.of(JWTParser.parse(text));
         } catch (ParseException e) {
             throw new IllegalArgumentException("The secret " + SignIn.ID_TOKEN + " is no ID Token", e);
         }
+    }
+
+    /** Where nothing can send a form, a hint that is too long is left out, and the provider asks the user. */
+    private static Optional<JWT> inUrl(Optional<JWT> idToken) {
+        return idToken.filter(token -> token.getParsedString().length() < LONGEST_HINT);
+    }
+
+    /** RPI-2 */
+    private static URI request(
+            Providers.Linked linked, Optional<JWT> idToken, URI endpoint, @Nullable URI back, @Nullable String state) {
+        var link = linked.link();
+        return new LogoutRequest(
+                        endpoint,
+                        idToken.orElse(null),
+                        idToken.isPresent() ? null : link.session().orElse(link.sub()),
+                        new ClientID(linked.provider().clientId()),
+                        back,
+                        state == null ? null : new State(state),
+                        null)
+                .toURI();
     }
 }

@@ -11,6 +11,7 @@ import dev.adieu.SignOutOptions;
 import dev.adieu.SignOutResult;
 import dev.adieu.spi.SessionRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.MediaType;
@@ -35,6 +36,7 @@ class RelyingParty {
 
     private static final System.Logger LOG = System.getLogger("dev.adieu");
     private static final String DONE = "done";
+    private static final String LOGOUT_TOKEN = "logout_token";
     private static final String UNAVAILABLE = "temporarily_unavailable";
     /** A form with a logout token is some kilobytes. */
     private static final int LONGEST_FORM = 64 * 1024;
@@ -54,7 +56,7 @@ class RelyingParty {
     /** BC-9: a form with one parameter; others are ignored. */
     Response backChannel(@Nullable MediaType type, @Nullable InputStream body) throws IOException {
         try {
-            var logoutTokens = form(type, body).getOrDefault("logout_token", List.of());
+            var logoutTokens = logoutTokens(type, body);
             if (logoutTokens.size() != 1) {
                 throw new InvalidLogoutTokenException("one logout_token in a form");
             }
@@ -79,15 +81,27 @@ class RelyingParty {
     }
 
     /** Read here: what servers make of a form with an odd charset, or a very long one, is a 500 on some. */
-    private static Map<String, List<String>> form(@Nullable MediaType type, @Nullable InputStream body)
-            throws IOException {
+    private static List<String> logoutTokens(@Nullable MediaType type, @Nullable InputStream body) throws IOException {
         if (body == null || !MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(type)) {
-            return Map.of();
+            return List.of();
         }
         var bytes = body.readNBytes(LONGEST_FORM + 1);
+        if (bytes.length == 0) {
+            return readBefore();
+        }
         return bytes.length > LONGEST_FORM
-                ? Map.of()
-                : URLUtils.parseParameters(new String(bytes, StandardCharsets.US_ASCII));
+                ? List.of()
+                : URLUtils.parseParameters(new String(bytes, StandardCharsets.US_ASCII))
+                        .getOrDefault(LOGOUT_TOKEN, List.of());
+    }
+
+    private static List<String> readBefore() {
+        try {
+            return ServletForm.values(LOGOUT_TOKEN);
+        } catch (ContextNotActiveException | IllegalStateException | LinkageError e) {
+            LOG.log(System.Logger.Level.DEBUG, "No Servlet container knows the form either", e);
+            return List.of();
+        }
     }
 
     /** FC-3, FC-4: both, once each, and of a provider of ours; FC-5: none to end is a success. */

@@ -9,6 +9,8 @@ import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.token.Token;
+import dev.adieu.FederatedLink;
+import dev.adieu.SessionSelector;
 import dev.adieu.SignIn;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SignOutEffect;
@@ -16,11 +18,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * Revokes the tokens of sessions that have ended. Where the browser is led to the provider, which knows its session by
- * them, that is done later (L-15); where there is nothing to lead to, with the sign-out.
+ * them, that is done later (L-15); where there is nothing to lead to, with the sign-out. Not while another session hangs
+ * on the same one of the provider: whoever is signed in again by it would lose it with the tokens of the former login.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7009">RFC 7009</a>
  */
@@ -30,8 +34,10 @@ final class Revocation implements SignOutEffect {
     private final boolean waits;
     private final Providers providers;
     private final Discovery discovery;
+    private final Predicate<SessionSelector> isAnyLive;
 
-    Revocation(boolean waits, Providers providers, Discovery discovery) {
+    Revocation(boolean waits, Providers providers, Discovery discovery, Predicate<SessionSelector> isAnyLive) {
+        this.isAnyLive = isAnyLive;
         this.waits = waits;
         this.providers = providers;
         this.discovery = discovery;
@@ -60,17 +66,19 @@ final class Revocation implements SignOutEffect {
             if (linked.isPresent() && tokens(session).findAny().isPresent()) {
                 var again =
                         session.ended().filter(ending -> ending.attempts() > 0).isPresent();
-                revoke(session, linked.get().provider(), again ? Http.PATIENT : Http.BRIEF, start);
+                revoke(session, linked.get(), again ? Http.PATIENT : Http.BRIEF, start);
             }
         }
     }
 
-    private void revoke(SessionRecord session, Provider provider, Http http, long start) throws IOException {
+    private void revoke(SessionRecord session, Providers.Linked linked, Http http, long start) throws IOException {
+        var provider = linked.provider();
         var endpoints = discovery
                 .endpoints(provider, http == Http.BRIEF ? Http.LOOK_UP : http.whole())
                 .orElseThrow(() -> new IOException("Provider " + provider.name() + " cannot be asked"));
         if (endpoints.revocation().isPresent()
-                && waits == endpoints.endSession().isPresent()) {
+                && waits == endpoints.endSession().isPresent()
+                && !isInUse(linked.link())) {
             for (var token : tokens(session).toList()) {
                 if (http == Http.BRIEF
                         && System.nanoTime() - start
@@ -80,6 +88,13 @@ final class Revocation implements SignOutEffect {
                 revoke(token, endpoints.revocation().get(), provider, http);
             }
         }
+    }
+
+    private boolean isInUse(FederatedLink link) {
+        return link.session()
+                .map(sid -> SessionSelector.byIssuerAndSid(link.issuer(), sid))
+                .filter(isAnyLive)
+                .isPresent();
     }
 
     /** TR-3, TR-4: the refresh token first, since the others go with it. */

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.adieu.FederatedLink;
 import dev.adieu.Reason;
 import dev.adieu.SessionId;
+import dev.adieu.SessionSelector;
 import dev.adieu.SignIn;
 import dev.adieu.UserSession;
 import dev.adieu.spi.Ending;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,7 @@ class RevocationTest {
     private static final URI ELSEWHERE = URI.create("https://idp.example/end-session");
 
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    private final Set<SessionSelector> live = new HashSet<>();
     private int status = 200;
     private HttpServer http;
 
@@ -150,6 +153,17 @@ class RevocationTest {
         }
     }
 
+    /** They are the tokens of whoever has come back by it, too. */
+    @Test
+    void noneWhileAnotherSessionHangsOnTheSameOneOfTheProvider() throws IOException {
+        live.add(SessionSelector.byIssuerAndSid(ISSUER, "s1"));
+
+        atOnce(false).perform(List.of(ended(0)));
+        afterwards(true).perform(List.of(ended(1)));
+
+        assertThat(asked, is(empty()));
+    }
+
     @Test
     void aPublicClientSaysWhoItIs() throws IOException {
         revocation(false, false, Optional.empty()).perform(List.of(ended(0)));
@@ -194,7 +208,7 @@ class RevocationTest {
         return revocation(waits, leads, secret, http.getAddress().getPort());
     }
 
-    private static Revocation revocation(boolean waits, boolean leads, Optional<String> secret, int port) {
+    private Revocation revocation(boolean waits, boolean leads, Optional<String> secret, int port) {
         var endpoints = new Endpoints(
                 leads ? Optional.of(ELSEWHERE) : Optional.empty(),
                 Optional.of(URI.create("http://localhost:" + port + "/revoke")),
@@ -209,7 +223,7 @@ class RevocationTest {
                 Set.of(),
                 false,
                 Optional.empty());
-        return new Revocation(waits, new Providers(List.of(provider)), new Discovery());
+        return new Revocation(waits, new Providers(List.of(provider)), new Discovery(), live::contains);
     }
 
     private static SessionRecord ended(int attempts) {

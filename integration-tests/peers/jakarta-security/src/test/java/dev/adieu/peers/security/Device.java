@@ -7,7 +7,11 @@ import dev.adieu.peers.Keycloak;
 import dev.adieu.peers.Page;
 import dev.adieu.suite.Reply;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 
 /**
  * A browser at one application.
@@ -46,6 +50,16 @@ record Device(URI root, Browser browser) {
     /** Whether this is the page for people who are signed in. */
     static boolean isPrivate(Page page) {
         return page.status() == 200 && page.body().contains(PRIVATE);
+    }
+
+    /** Its scripts ask who is signed in, until that is nobody. */
+    void awaitRefusal() {
+        await().atMost(Duration.ofSeconds(10)).until(() -> get("api/me").status(), is(401));
+    }
+
+    /** Opens the private page, until the provider asks who this is. */
+    void awaitQuestion() {
+        await().atMost(Duration.ofSeconds(10)).until(() -> open("private/"), Device::isAsked);
     }
 
     /** The id of its session. */

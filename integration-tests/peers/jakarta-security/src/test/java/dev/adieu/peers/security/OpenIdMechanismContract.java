@@ -26,12 +26,12 @@ import static org.hamcrest.Matchers.startsWith;
 
 /**
  * Sign-out where Jakarta Security's own OpenID mechanism has signed people in, at a real provider. The application is
- * there under four paths: its definition of a logout says nothing in {@code silent}, names a place in
+ * there under five paths: its definition of a logout says nothing in {@code silent}, names a place in
  * {@code redirected}, notifies the provider in {@code notified}, and ends the login with its access token in
- * {@code expiring}.
+ * {@code expiring}; {@code linked} is as {@code notified}, and a relying party of the provider.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class OpenIdMechanismContract {
+abstract class OpenIdMechanismContract implements RelyingPartyContract {
     private static final String PRIVATE = "The server has signed you in";
 
     private final String server;
@@ -275,7 +275,8 @@ abstract class OpenIdMechanismContract {
         assertThat(Device.isAsked(device.open("private/")), is(true));
     }
 
-    private Device signedIn(String application, String username) {
+    @Override
+    public Device signedIn(String application, String username) {
         return new Device(sample.at(application)).loggedIn(username);
     }
 
