@@ -43,6 +43,11 @@ final class Revocation implements SignOutEffect {
     }
 
     @Override
+    public boolean isNeeded() {
+        return providers.areSet();
+    }
+
+    @Override
     public boolean durable() {
         return true;
     }
