@@ -62,7 +62,7 @@ public interface SignOutEffect {
 
     /**
      * The origins that {@link #respond} may lead a browser to, such as {@code https://op.example}: the confirmation page
-     * lets its form be redirected there, and nowhere else.
+     * lets its form be redirected there, and nowhere else. Asked for each such page, so that what becomes known later counts.
      */
     default List<URI> leadsTo() {
         return List.of();
