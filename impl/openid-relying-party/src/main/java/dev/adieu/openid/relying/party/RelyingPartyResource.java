@@ -71,7 +71,7 @@ public abstract class RelyingPartyResource {
     @Path("signed-out")
     public Response signedOut(
             @QueryParam("state") @Nullable String state,
-            @QueryParam(EndSession.CONTINUE) @Nullable String onward,
+            @QueryParam("continue") @Nullable String onward,
             @Context HttpHeaders headers) {
         var cookies = headers.getCookies();
         return onward != null
