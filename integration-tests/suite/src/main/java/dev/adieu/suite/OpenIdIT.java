@@ -227,8 +227,9 @@ class OpenIdIT {
         refuses("in the query", new UserAgent(Sample.root()).post(BACK_CHANNEL + "?" + field));
     }
 
-    /** Whatever it becomes of the charset, a token is ASCII: taken or refused, but no failure of the server's. */
+    /** A token is ASCII, whatever a charset says. */
     @Test
+    @Tag("unknown-charset")
     void areNoFailureOfTheServersByAFormInAnUnknownCharset() {
         signedIn();
         var field = "logout_token="
@@ -263,10 +264,10 @@ class OpenIdIT {
         assertThat(
                 reply.header("Content-Type").replace(" ", "").toLowerCase(Locale.ROOT), is("text/html;charset=utf-8"));
         assertThat(reply.header("Cache-Control"), containsString("no-store"));
+        // A server may add X-Frame-Options by itself: browsers do not ask it where this is said.
         assertThat(
                 reply.header("Content-Security-Policy"),
                 is("default-src 'none'; frame-ancestors " + PROVIDER.issuer()));
-        assertThat(reply.header("X-Frame-Options"), is(""));
         assertThat(agent.subject(), is(""));
     }
 }
