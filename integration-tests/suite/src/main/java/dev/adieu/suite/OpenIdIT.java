@@ -77,6 +77,7 @@ class OpenIdIT {
         var victim = new UserAgent(Sample.root());
         begin(victim, UNSPOILT);
         var stranger = new UserAgent(Sample.root());
+        var redeemed = PROVIDER.redeemed();
 
         for (var led : List.of(victim, new UserAgent(Sample.root()))) {
             var reply = led.get(begin(stranger, UNSPOILT), UserAgent.NAVIGATION);
@@ -84,6 +85,8 @@ class OpenIdIT {
             assertThat(reply.header("Location"), endsWith("?sign-in=refused"));
             assertThat(led.subject(), is(""));
         }
+        // It is the state that tells: no code is tried whose verifier and nonce would be another's, too.
+        assertThat(PROVIDER.redeemed(), is(redeemed));
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -36,6 +37,7 @@ final class OpenIdProvider {
 
     private final HttpServer http;
     private final KeyPair keys = newKeys();
+    private final AtomicInteger redeemed = new AtomicInteger();
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
 
     /** What a code stands for, and how the ID Token is spoilt that it is redeemed for. */
@@ -61,6 +63,11 @@ final class OpenIdProvider {
 
     String issuer() {
         return "http://localhost:" + http.getAddress().getPort();
+    }
+
+    /** How often it was asked to take a code. */
+    int redeemed() {
+        return redeemed.get();
     }
 
     /** Where a browser is led back to, by whoever has signed in as this subject. */
@@ -99,6 +106,7 @@ final class OpenIdProvider {
 
     /** As often as it is asked: that a code counts once is not left to the provider. */
     private void redeem(HttpExchange exchange) throws IOException {
+        redeemed.incrementAndGet();
         var form = parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII));
         var grant = grants.get(form.getOrDefault("code", ""));
         if (grant == null
