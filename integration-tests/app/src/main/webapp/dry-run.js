@@ -18,7 +18,8 @@ function sentences(plan) {
     ...cookies.length ? [`Expire ${counted(cookies.length, 'cookie')}: ${[...new Set(cookies)].join(', ')}`] : [],
     ...others ? [`Make ${counted(others, 'other change')} to the answer`] : [],
     ...plan.schemes.length ? [`Forget the credential of ${plan.schemes.join(', ')}`] : ['Leave this device signed in'],
-    ...plan.url === null ? [] : [`Lead to ${plan.url}`],
+    // What is asked of a provider is for the provider, and long.
+    ...plan.url === null ? [] : [`Lead to ${plan.url.startsWith('/') ? plan.url : plan.url.split('?')[0]}`],
   ]
 }
 

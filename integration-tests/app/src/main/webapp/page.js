@@ -3,7 +3,7 @@ import { onSignedOut, signOut } from './api/adieu.js'
 import { showAdministration } from './administration.js'
 import { showDevices } from './devices.js'
 import { showDryRun } from './dry-run.js'
-import { askWho, byId, say } from './view.js'
+import { ask, askWho, byId, say } from './view.js'
 
 const REASONS = {
   sign_out: 'You are signed out.',
@@ -11,9 +11,13 @@ const REASONS = {
   lifetime: 'You were signed out. Sessions last so long and no longer.',
   limit: 'You were signed out here, because you signed in on another device.',
   administrator: 'An administrator has signed you out.',
+  provider: 'You were signed out where you had signed in.',
 }
 
 let stop = null
+
+/** The name of the OpenID provider where people may sign in; null where there is none. */
+const provider = ask('api/openid').then(answer => answer?.provider ?? null)
 
 /** From now on the page changes by itself when the session ends, here or anywhere else. */
 function watch() {
@@ -47,6 +51,14 @@ async function show() {
   byId('until').textContent = `If you leave, until ${new Date(me.expiresAt).toLocaleTimeString([], { timeStyle: 'short' })}`
   await Promise.all([showDevices(show), showDryRun(), showAdministration(me)])
   state('signed-in')
+}
+
+async function showProvider() {
+  const name = await provider
+  if (name === null) return
+  byId('at-provider').textContent = `Sign in at ${name}`
+  byId('at-provider').hidden = false
+  if (location.search === '?sign-in=refused') say(`The sign-in at ${name} came to nothing. Try again.`)
 }
 
 /** Nothing of the person stays, not even out of sight. */
@@ -86,10 +98,14 @@ for (const button of document.querySelectorAll('.person')) {
 for (const form of document.querySelectorAll('form.sign-out')) {
   form.addEventListener('submit', async event => {
     event.preventDefault()
-    const result = await signOut({ endpoint: form.action, redirect: false, sessions: form.dataset.sessions })
+    const { sessions } = form.dataset
+    // Where there is a provider, a sign-out goes on there, and comes back.
+    const redirect = sessions !== 'others' && await provider !== null
+    const result = await signOut({ endpoint: form.action, redirect, sessions })
+    if (redirect && result.ok) return
     await show()
     say(result.ok
-      ? form.dataset.sessions === 'others' ? 'Your other devices are signed out.' : REASONS.sign_out
+      ? sessions === 'others' ? 'Your other devices are signed out.' : REASONS.sign_out
       : `You are still signed in: ${result.error}`)
   })
 }
@@ -99,4 +115,4 @@ addEventListener('pageshow', ({ persisted }) => persisted && stop === null && sh
 // A moment later: what is being clicked must not be replaced under the pointer.
 addEventListener('focus', () => setTimeout(() => stop !== null && show(), 500))
 
-await show()
+await Promise.all([show(), showProvider()])

@@ -26,6 +26,14 @@ public interface SignOutEffect {
     }
 
     /**
+     * Whether this application has anything for it to do, asked once, when it is deployed. An effect that is not needed is
+     * as if it were not there: a module whose settings say nothing costs nothing.
+     */
+    default boolean isNeeded() {
+        return true;
+    }
+
+    /**
      * Whether it must happen though this node dies. The name of a durable effect is stored as outstanding in the step
      * that ends the sessions, and removed when {@link #perform} returned; what was left is performed again, later and
      * perhaps by another node. So it may run twice for a session and must be idempotent.
@@ -54,7 +62,7 @@ public interface SignOutEffect {
 
     /**
      * The origins that {@link #respond} may lead a browser to, such as {@code https://op.example}: the confirmation page
-     * lets its form be redirected there, and nowhere else.
+     * lets its form be redirected there, and nowhere else. Asked for each such page, so that what becomes known later counts.
      */
     default List<URI> leadsTo() {
         return List.of();

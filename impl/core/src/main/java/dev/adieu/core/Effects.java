@@ -21,6 +21,7 @@ final class Effects {
 
     Effects(List<SignOutEffect> effects, SessionStore store) {
         this.inOrder = effects.stream()
+                .filter(SignOutEffect::isNeeded)
                 .sorted(Comparator.comparingInt(SignOutEffect::order).thenComparing(SignOutEffect::name))
                 .toList();
         this.durable = inOrder.stream()

@@ -28,18 +28,18 @@ final class Pages {
     private final Languages languages;
     private final SignOutPages pages;
     private final Urls urls;
+    private final Effects effects;
     private final List<URI> mayLeadTo;
 
     Pages(Settings settings, Optional<SignOutPages> replacement, Urls urls, Effects effects) {
         this.languages = new Languages(settings.languages());
         this.pages = replacement.orElseGet(() -> new PlainPages(languages));
         this.urls = urls;
+        this.effects = effects;
         this.mayLeadTo = Stream.concat(
-                        Stream.concat(
-                                        settings.callbackUrls().stream(),
-                                        settings.leadsTo().stream().map(Origin::toString))
-                                .map(URI::create),
-                        effects.inOrder().stream().flatMap(effect -> effect.leadsTo().stream()))
+                        settings.callbackUrls().stream(),
+                        settings.leadsTo().stream().map(Origin::toString))
+                .map(URI::create)
                 .toList();
     }
 
@@ -79,7 +79,10 @@ final class Pages {
     /** Browsers apply {@code form-action} to the redirects that answer a form, too (L-16). */
     private String formAction(List<URI> leadsTo) {
         var origins = new TreeSet<String>();
-        Stream.concat(mayLeadTo.stream(), leadsTo.stream())
+        // Asked each time: a provider that was down when this application started has told where it is since.
+        var effectsLeadTo = effects.inOrder().stream().flatMap(effect -> effect.leadsTo().stream());
+        Stream.of(mayLeadTo.stream(), leadsTo.stream(), effectsLeadTo)
+                .flatMap(each -> each)
                 .flatMap(url -> Origin.ofUrl(url.toString()).stream())
                 .forEach(origin -> origins.add(origin.toString()));
         return String.join(" ", "'self'", String.join(" ", origins)).strip();

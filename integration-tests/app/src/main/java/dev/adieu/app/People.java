@@ -21,6 +21,10 @@ final class People {
         return SCHEME.equals("Container");
     }
 
+    static String scheme() {
+        return SCHEME;
+    }
+
     /** The sign-in of whoever has this password, on this device. */
     static Optional<SignIn> check(String username, String password, String device) {
         var expected = username.matches("user[1-9][0-9]{0,8}") ? "load" : PASSWORDS.get(username);

@@ -31,8 +31,10 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 class EffectTest {
     private Served served;
@@ -47,6 +49,7 @@ class EffectTest {
                         TestStore.class,
                         Recorder.class,
                         First.class,
+                        Unneeded.class,
                         Broken.class,
                         BrokenAndDurable.class,
                         Durable.class)
@@ -82,6 +85,14 @@ class EffectTest {
                         new EffectOutcome("broken", "java.lang.AssertionError", false),
                         new EffectOutcome("broken-and-durable", "java.io.IOException", true),
                         new EffectOutcome("durable", null, false)));
+    }
+
+    @Test
+    void whatIsNotNeededIsAsIfItWereNotThere() {
+        alice.post("sign-out");
+
+        assertThat(recorder.performed(), not(hasItem("unneeded")));
+        assertThat(recorder.events().get(0).effects(), hasSize(4));
     }
 
     @Test
@@ -316,6 +327,33 @@ class EffectTest {
                 SessionRecord own, SignOutOptions options, URI url, ContainerRequestContext request) {
             return List.of(new ResponseChange.SeeOther(
                     URI.create("https://op.example/logout?of=" + own.session().subject() + "&next=" + url)));
+        }
+    }
+
+    /** An effect that has nothing to do here. */
+    @ApplicationScoped
+    public static class Unneeded implements SignOutEffect {
+        @jakarta.inject.Inject
+        Recorder recorder;
+
+        @Override
+        public String name() {
+            return "unneeded";
+        }
+
+        @Override
+        public boolean isNeeded() {
+            return false;
+        }
+
+        @Override
+        public boolean durable() {
+            return true;
+        }
+
+        @Override
+        public void perform(List<SessionRecord> ended) {
+            recorder.perform(name(), ended);
         }
     }
 

@@ -81,6 +81,22 @@ class PagesTest {
     }
 
     @Test
+    void anEffectMayLearnLaterWhereItLeads() {
+        try (var served = Served.with(Account.class, Asking.class)
+                .beans(ToTheProvider.class)
+                .start()) {
+            var alice = served.agent().signedIn("alice");
+            alice.get("asking/on-get", UserAgent.NAVIGATION);
+
+            served.bean(ToTheProvider.class).moveTo("https://op2.example");
+
+            assertThat(
+                    alice.get("asking/on-get", UserAgent.NAVIGATION).header("Content-Security-Policy"),
+                    containsString("form-action 'self' https://op2.example;"));
+        }
+    }
+
+    @Test
     void anApplicationsSettingsOverrideAllOthers() {
         try (var served = Served.with(Account.class)
                 .beans(OwnSettings.class)
@@ -112,6 +128,12 @@ class PagesTest {
     /** An effect that leads to a provider. */
     @ApplicationScoped
     public static class ToTheProvider implements SignOutEffect {
+        private volatile URI origin = URI.create("https://op.example");
+
+        void moveTo(String other) {
+            origin = URI.create(other);
+        }
+
         @Override
         public String name() {
             return "provider";
@@ -122,7 +144,7 @@ class PagesTest {
 
         @Override
         public List<URI> leadsTo() {
-            return List.of(URI.create("https://op.example"));
+            return List.of(origin);
         }
 
         @Override

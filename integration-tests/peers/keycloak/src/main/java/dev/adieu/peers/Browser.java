@@ -32,6 +32,8 @@ public final class Browser {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
+    private @Nullable String stoppingBefore;
+
     /** What the server knows one of its cookies by: browsers do not mind the port. */
     private record Cookie(String host, String path, String name) {
         boolean belongsTo(URI uri) {
@@ -42,6 +44,15 @@ public final class Browser {
 
     /** A browser without cookies. */
     public Browser() {}
+
+    /**
+     * From now on it goes no further than to what leads to an address that begins so: the page is what led there, and its
+     * way ends there.
+     */
+    public Browser stoppingBefore(String prefix) {
+        stoppingBefore = prefix;
+        return this;
+    }
 
     /** Opens what somebody typed. */
     public Page open(URI uri) {
@@ -100,6 +111,10 @@ public final class Browser {
                 throw new AssertionError("In circles: " + way);
             }
             var next = at.resolve(reply.header("Location"));
+            if (stoppingBefore != null && next.toString().startsWith(stoppingBefore)) {
+                way.add(next);
+                break;
+            }
             from = next.getAuthority().equals(at.getAuthority()) ? from : "cross-site";
             var again = reply.status() == 307;
             reply = send(

@@ -30,6 +30,11 @@ public record Page(URI uri, Reply reply, List<URI> way) {
         return reply.body();
     }
 
+    /** Where the way ends. */
+    public URI end() {
+        return way.get(way.size() - 1);
+    }
+
     /** Whether the way led past somewhere. */
     public boolean cameBy(URI place) {
         return way.stream().anyMatch(each -> each.toString().startsWith(place.toString()));

@@ -51,6 +51,11 @@ class EndSession implements SignOutEffect {
         return "openid-end-session";
     }
 
+    @Override
+    public boolean isNeeded() {
+        return providers.areSet();
+    }
+
     /** After whatever else names a next URL: that is where the provider leads back to. */
     @Override
     public int order() {

@@ -53,6 +53,10 @@ class Providers {
         return all;
     }
 
+    boolean areSet() {
+        return !all.isEmpty();
+    }
+
     List<Provider> ofIssuer(String issuer) {
         return all.stream().filter(each -> each.issuer().equals(issuer)).toList();
     }

@@ -12,6 +12,8 @@ import dev.adieu.SignOutResult;
 import dev.adieu.spi.SessionRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.MediaType;
@@ -52,6 +54,9 @@ class RelyingParty {
 
     @Inject
     private Providers providers;
+
+    /** Nothing injects this bean, and Quarkus removes such ones, unless they observe something. */
+    void stay(@Observes @Initialized(ApplicationScoped.class) Object application) {}
 
     /** BC-9: a form with one parameter; others are ignored. */
     Response backChannel(@Nullable MediaType type, @Nullable InputStream body) throws IOException {

@@ -49,6 +49,11 @@ final class Revocation implements SignOutEffect {
     }
 
     @Override
+    public boolean isNeeded() {
+        return providers.areSet();
+    }
+
+    @Override
     public boolean durable() {
         return true;
     }
