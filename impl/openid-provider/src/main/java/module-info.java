@@ -5,6 +5,9 @@
 module dev.adieu.openid.provider {
     requires transitive dev.adieu;
     requires transitive com.nimbusds.jose.jwt;
+    requires jakarta.annotation;
+    requires transitive jakarta.cdi;
+    requires jakarta.inject;
 
     exports dev.adieu.openid.provider;
 }

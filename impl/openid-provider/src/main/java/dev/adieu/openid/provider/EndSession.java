@@ -3,8 +3,6 @@
 package dev.adieu.openid.provider;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -74,8 +72,7 @@ record EndSession(Clients clients, Hints hints) {
 
     /** As it was registered, and no character of it otherwise. */
     private static String withState(URI uri, Optional<String> state) {
-        return state.map(value -> uri + (uri.getRawQuery() == null ? "?" : "&") + "state="
-                        + URLEncoder.encode(value, StandardCharsets.UTF_8))
+        return state.map(value -> uri + (uri.getRawQuery() == null ? "?" : "&") + Urls.query("state", value))
                 .orElseGet(uri::toString);
     }
 
