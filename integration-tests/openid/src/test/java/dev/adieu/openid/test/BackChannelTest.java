@@ -292,6 +292,13 @@ class BackChannelTest {
                 text("no token", test -> "hello"),
                 text("dots", test -> ".."),
                 text("five parts", test -> "a.b.c.d.e"),
+                text("a header with nothing in it", test -> base64("{}") + ".e30.x"),
+                text("a header that is an array", test -> base64("[]") + ".e30.x"),
+                text("alg that is no text", test -> base64("{\"alg\":1}") + ".e30.x"),
+                text("claims that are null", test -> base64("{\"alg\":\"RS256\"}") + "." + base64("null") + ".x"),
+                text("encrypted in no way", test -> base64("{\"alg\":\"dir\",\"cty\":\"JWT\"}") + "..a.b.c"),
+                text("encrypted by nothing", test -> base64("{\"enc\":\"A256GCM\",\"cty\":\"JWT\"}") + "..a.b.c"),
+                text("a key of its own that is none", test -> base64("{\"alg\":\"RS256\",\"jwk\":1}") + ".e30.x"),
                 text("a NUL", test -> "\u0000"),
                 text("JSON", test -> "{}"),
                 text(

@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class EndSession implements SignOutEffect {
-    /** The query parameter by which the endpoint is asked for the form. */
-    static final String CONTINUE = "continue";
     /** What browsers, servers and proxies take for sure. */
     private static final int LONGEST_URL = 2000;
 
@@ -105,7 +103,9 @@ class EndSession implements SignOutEffect {
         if (next.toString().length() > LONGEST_URL) {
             // L-12: by a form, then, which a page of ours sends.
             facts.put("form", next.toString());
-            next = UriBuilder.fromUri(back).queryParam(CONTINUE, trip.state()).build();
+            next = UriBuilder.fromUri(back)
+                    .queryParam(RelyingPartyResource.CONTINUE, trip.state())
+                    .build();
         }
         var secure = "https".equals(back.getScheme());
         return List.of(

@@ -18,6 +18,7 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.EncryptedJWT;
 import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -70,20 +71,25 @@ class LogoutTokens {
         if (serialised.length() > LONGEST) {
             throw new InvalidLogoutTokenException("length");
         }
-        try {
-            var token = JWTParser.parse(serialised);
-            requireSignedInside(token);
-            var refusal = new InvalidLogoutTokenException("iss or aud");
-            for (var provider : candidates(token)) {
-                try {
-                    return read(JWTParser.parse(serialised), provider);
-                } catch (InvalidLogoutTokenException e) {
-                    // An encrypted one shows at last whose it is.
-                    refusal = e;
-                }
+        var token = parse(serialised);
+        requireSignedInside(token);
+        var refusal = new InvalidLogoutTokenException("iss or aud");
+        for (var provider : candidates(token)) {
+            try {
+                return read(parse(serialised), provider);
+            } catch (InvalidLogoutTokenException e) {
+                // An encrypted one shows at last whose it is.
+                refusal = e;
             }
-            throw refusal;
-        } catch (ParseException e) {
+        }
+        throw refusal;
+    }
+
+    private static JWT parse(String serialised) {
+        try {
+            return JWTParser.parse(serialised);
+        } catch (ParseException | RuntimeException e) {
+            // The library is not prepared for headers that lack a member.
             throw new InvalidLogoutTokenException("form");
         }
     }
@@ -122,7 +128,7 @@ class LogoutTokens {
     }
 
     /** By issuer and audience, of which nothing is believed yet; an encrypted one shows neither, or the issuer alone. */
-    private List<Provider> candidates(JWT token) throws ParseException {
+    private List<Provider> candidates(JWT token) {
         return token instanceof SignedJWT signed
                 ? ofClaims(signed)
                 : providers.all().stream()
@@ -133,11 +139,19 @@ class LogoutTokens {
                         .toList();
     }
 
-    private List<Provider> ofClaims(SignedJWT token) throws ParseException {
-        var claims = token.getJWTClaimsSet();
+    private List<Provider> ofClaims(SignedJWT token) {
+        var claims = claimsSet(token);
         return providers.ofIssuer(String.valueOf(claims.getIssuer())).stream()
                 .filter(each -> claims.getAudience().contains(each.clientId()))
                 .toList();
+    }
+
+    private static JWTClaimsSet claimsSet(SignedJWT token) {
+        try {
+            return token.getJWTClaimsSet();
+        } catch (ParseException e) {
+            throw new InvalidLogoutTokenException("claims");
+        }
     }
 
     private DefaultJWTProcessor<SecurityContext> processor(Provider provider) {

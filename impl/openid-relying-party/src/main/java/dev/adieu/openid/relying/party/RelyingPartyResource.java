@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * {@code adieu.openid.<name>.post-logout-redirect-uri}, as a post-logout redirect URI.
  */
 public abstract class RelyingPartyResource {
+    /** The query parameter by which {@code signed-out} is asked for the form. */
+    static final String CONTINUE = "continue";
 
     /** For the subclass. */
     protected RelyingPartyResource() {}
@@ -71,7 +73,7 @@ public abstract class RelyingPartyResource {
     @Path("signed-out")
     public Response signedOut(
             @QueryParam("state") @Nullable String state,
-            @QueryParam(EndSession.CONTINUE) @Nullable String onward,
+            @QueryParam(CONTINUE) @Nullable String onward,
             @Context HttpHeaders headers) {
         var cookies = headers.getCookies();
         return onward != null
