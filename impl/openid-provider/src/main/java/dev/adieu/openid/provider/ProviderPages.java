@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
@@ -50,14 +49,17 @@ class ProviderPages {
     }
 
     /** RPI-6 */
-    Object signOutPage(@Nullable String logoutId, Request request, HttpHeaders headers) {
+    Object signOutPage(@Nullable String logoutId, HttpHeaders headers) {
         var prompt = contexts.prompt(logoutId);
-        return prompt.needed() || !isMeant(request, headers) ? ask(prompt, headers) : end(prompt.message());
+        return prompt.needed() || !isMeant(headers)
+                ? ask(prompt, headers)
+                // V10.6.2: the hint of this very session stands for the confirmation.
+                : end(prompt.message(), SignOutOptions.builder().fromProvider());
     }
 
-    /** Neither a look ahead nor a probe is. */
-    private static boolean isMeant(Request request, HttpHeaders headers) {
-        return request.getMethod().equals("GET") && headers.getHeaderString("Sec-Purpose") == null;
+    /** A look ahead is not. */
+    private static boolean isMeant(HttpHeaders headers) {
+        return headers.getHeaderString("Sec-Purpose") == null;
     }
 
     private Response ask(Prompt prompt, HttpHeaders headers) {
@@ -76,16 +78,17 @@ class ProviderPages {
         var current = sessions.current().map(ProviderPages::sid);
         return current.isPresent() && !current.get().equals(message.endedSid())
                 ? ask(contexts.prompt(logoutId), headers)
-                : end(message);
+                : end(message, SignOutOptions.builder());
     }
 
-    /** Also where nobody is signed in: the browser forgets what it has, and is led on. */
-    private SignOutResult end(LogoutMessage message) {
+    private SignOutResult end(LogoutMessage message, SignOutOptions.Builder options) {
         var current = sessions.current().map(ProviderPages::sid);
-        var next = provider.endpoints()
-                .signedOut(provider.messages()
-                        .keep(message.ended(current.or(() -> Optional.ofNullable(message.endedSid())))));
-        return sessions.signOut(SignOutOptions.builder().callbackUrl(next).build());
+        // Where nobody is signed in any more, the clients of who was are told all the same.
+        var ended = message.ended(current.or(() -> Optional.ofNullable(message.endedSid())));
+        var next = provider.endpoints().signedOut(provider.messages().keep(ended));
+        return current.isPresent()
+                ? sessions.signOut(options.callbackUrl(next).build())
+                : SignOutResult.signedOut(next);
     }
 
     /** FC-2, RPI-7: the clients are told before the browser leaves. */

@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +55,15 @@ public abstract class ProviderResource {
     /** Asks the user, unless the client has shown that it is this very session; then it ends. */
     @GET
     @Path("sign-out")
-    public Object signOutPage(
-            @QueryParam("logoutId") @Nullable String logoutId, @Context Request request, @Context HttpHeaders headers) {
-        return pages().signOutPage(logoutId, request, headers);
+    public Object signOutPage(@QueryParam("logoutId") @Nullable String logoutId, @Context HttpHeaders headers) {
+        return pages().signOutPage(logoutId, headers);
+    }
+
+    /** A probe is no sign-out; left to the runtime, it would be one. */
+    @HEAD
+    @Path("sign-out")
+    public Response probe() {
+        return Response.ok().header("Cache-Control", "no-store").build();
     }
 
     /** The user has been asked. */
