@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,6 +43,21 @@ record ProviderPage(Locale locale) {
             iframe{display:none}
             """;
 
+    /** L-17: no sooner than every frame has loaded, or had its time. */
+    private static final String WAIT =
+            """
+            const loaded = Promise.race([
+              Promise.all([...document.querySelectorAll('iframe')].map(frame =>
+                new Promise(done => frame.addEventListener('load', done)))),
+              new Promise(done => setTimeout(done, %d)),
+            ])
+            """
+                    .formatted(PATIENCE_MILLIS);
+
+    private static final String LEAVE =
+            WAIT + "loaded.then(() => location.replace(document.getElementById('back').href))\n";
+    private static final String TELL = WAIT + "loaded.then(() => parent.postMessage('signed-out', location.origin))\n";
+
     /** The first language that there is. */
     static Locale locale(Stream<Locale> preferred) {
         return preferred
@@ -50,73 +66,65 @@ record ProviderPage(Locale locale) {
                 .orElse(Locale.ENGLISH);
     }
 
+    /**
+     * What a page says.
+     *
+     * @param name the texts that are its own
+     * @param message its paragraph
+     * @param body what comes below
+     * @param head what else the browser is told
+     * @param script what runs, where scripts do
+     * @param frames what the body frames
+     */
+    private record Content(String name, String message, String body, String head, String script, List<URI> frames) {}
+
     Response prompt(String logoutId, Optional<String> client) {
-        var text = client.map(name -> text("prompt.text.client").replace("{0}", name))
+        var form = "<form method=\"post\" action=\"sign-out\"><input type=\"hidden\" name=\"logoutId\" value=\""
+                + escaped(logoutId) + "\"><button autofocus>" + escaped(text("prompt.button")) + "</button></form>";
+        var message = client.map(name -> text("prompt.text.client").replace("{0}", name))
                 .orElseGet(() -> text("prompt.text"));
-        return answer(
-                Response.Status.OK,
-                "prompt",
-                text,
-                "<form method=\"post\" action=\"sign-out\"><input type=\"hidden\" name=\"logoutId\" value=\""
-                        + escaped(logoutId) + "\"><button autofocus>" + escaped(text("prompt.button"))
-                        + "</button></form>",
-                "",
-                List.of());
+        return answer(Response.Status.OK, new Content("prompt", message, form, "", "", List.of()));
     }
 
     Response signedOut(List<URI> frames, Optional<String> returnUrl, boolean byItself) {
         var link = returnUrl
-                .map(url -> "<a id=\"back\" href=\"" + escaped(url) + "\">" + escaped(text("signed-out.back")) + "</a>")
+                .map(url -> link("id=\"back\"", url, "signed-out.back"))
                 .orElse("");
+        var leaves = returnUrl.filter(url -> byItself);
         // Without scripts nobody knows when the frames have loaded.
-        var refresh = returnUrl
-                .filter(url -> byItself)
-                .map(url -> "<noscript><meta http-equiv=\"refresh\" content=\"" + PATIENCE_MILLIS / 1000 + ";url="
-                        + escaped(url) + "\"></noscript>")
+        var refresh = leaves.map(url -> "<noscript><meta http-equiv=\"refresh\" content=\"" + PATIENCE_MILLIS / 1000
+                        + ";url=" + escaped(url) + "\"></noscript>")
                 .orElse("");
-        var script = returnUrl.isPresent() && byItself ? LEAVE : "";
         return answer(
                 Response.Status.OK,
-                "signed-out",
-                text("signed-out.text"),
-                html(frames) + link,
-                refresh + script,
-                frames);
+                new Content(
+                        "signed-out",
+                        text("signed-out.text"),
+                        html(frames) + link,
+                        refresh,
+                        leaves.isPresent() ? LEAVE : "",
+                        frames));
     }
 
     /** Tells the page that it is in when it is done. */
     Response frames(List<URI> frames) {
-        var nonce = UUID.randomUUID().toString();
-        var page = "<!DOCTYPE html><html lang=\"en\"><head><title>Sign-out</title></head><body>" + html(frames)
-                + "<script nonce=\"" + nonce + "\">" + WAIT
-                + "loaded.then(() => parent.postMessage('signed-out', location.origin))</script></body></html>";
-        return headers(Response.ok(page, MediaType.TEXT_HTML_TYPE.withCharset("utf-8")), nonce, frames, "'self'")
-                .build();
+        return answer(
+                Response.ok(),
+                "'self'",
+                frames,
+                nonce -> "<!DOCTYPE html><html lang=\"en\"><head><title>Sign-out</title></head><body>" + html(frames)
+                        + "<script nonce=\"" + nonce + "\">" + TELL + "</script></body></html>");
     }
 
     Response refused(String why, URI signOut) {
-        return answer(
-                Response.Status.BAD_REQUEST,
-                "refused",
-                text("refused.text") + " (" + EndSessionException.CODE + ": " + why + ")",
-                "<a href=\"" + escaped(signOut.toString()) + "\">" + escaped(text("refused.button")) + "</a>",
-                "",
-                List.of());
+        var message = text("refused.text") + " (" + EndSessionException.CODE + ": " + why + ")";
+        var link = link("", signOut.toString(), "refused.button");
+        return answer(Response.Status.BAD_REQUEST, new Content("refused", message, link, "", "", List.of()));
     }
 
-    /** L-17: no sooner than every frame has loaded, or had its time. */
-    private static final String WAIT =
-            """
-            const frames = [...document.querySelectorAll('iframe')]
-            const loaded = Promise.race([
-              Promise.all(frames.map(frame => new Promise(done => frame.addEventListener('load', done)))),
-              new Promise(done => setTimeout(done, %d)),
-            ])
-            """
-                    .formatted(PATIENCE_MILLIS);
-
-    private static final String LEAVE =
-            "<script>" + WAIT + "loaded.then(() => location.replace(document.getElementById('back').href))</script>";
+    private String link(String attribute, String url, String text) {
+        return "<a " + attribute + " href=\"" + escaped(url) + "\">" + escaped(text(text)) + "</a>";
+    }
 
     private static String html(List<URI> frames) {
         return frames.stream()
@@ -125,11 +133,13 @@ record ProviderPage(Locale locale) {
                 .collect(Collectors.joining());
     }
 
-    private Response answer(
-            Response.Status status, String name, String message, String actions, String extra, List<URI> frames) {
-        var nonce = UUID.randomUUID().toString();
-        var page =
-                """
+    private Response answer(Response.Status status, Content content) {
+        return answer(
+                Response.status(status),
+                "'none'",
+                content.frames(),
+                nonce ->
+                        """
                 <!DOCTYPE html>
                 <html lang="%s">
                 <head>
@@ -137,7 +147,8 @@ record ProviderPage(Locale locale) {
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="robots" content="noindex">
                 <title>%2$s</title>
-                <style nonce="%3$s">%4$s</style>
+                <style nonce="%3$s">
+                %4$s</style>
                 %5$s
                 </head>
                 <body>
@@ -146,48 +157,41 @@ record ProviderPage(Locale locale) {
                 <p>%6$s</p>
                 %7$s
                 </main>
-                %8$s
+                <script nonce="%3$s">
+                %8$s</script>
                 </body>
                 </html>
                 """
-                        .formatted(
-                                locale.toLanguageTag(),
-                                escaped(text(name + ".title")),
-                                nonce,
-                                STYLE,
-                                extra.startsWith("<noscript>")
-                                        ? extra.substring(0, extra.indexOf("</noscript>") + 11)
-                                        : "",
-                                escaped(message),
-                                actions,
-                                extra.contains("<script>")
-                                        ? extra.substring(extra.indexOf("<script>"))
-                                                .replace("<script>", "<script nonce=\"" + nonce + "\">")
-                                        : "");
-        return headers(
-                        Response.status(status).entity(page).type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8")),
-                        nonce,
-                        frames,
-                        "'none'")
-                .build();
+                                .formatted(
+                                        locale.toLanguageTag(),
+                                        escaped(text(content.name() + ".title")),
+                                        nonce,
+                                        STYLE,
+                                        content.head(),
+                                        escaped(content.message()),
+                                        content.body(),
+                                        content.script()));
     }
 
     /** L-16: exactly the clients of this session are framed. */
-    private static Response.ResponseBuilder headers(
-            Response.ResponseBuilder answer, String nonce, List<URI> frames, String framedBy) {
+    private static Response answer(
+            Response.ResponseBuilder answer, String framedBy, List<URI> frames, UnaryOperator<String> html) {
+        var nonce = UUID.randomUUID().toString();
         var framed = frames.stream()
                 .map(url -> url.getScheme() + "://" + url.getRawAuthority())
                 .distinct()
                 .collect(Collectors.joining(" "));
-        return answer.header("Cache-Control", "no-store")
+        return answer.entity(html.apply(nonce))
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
+                .header("Cache-Control", "no-store")
                 .header("Referrer-Policy", "no-referrer")
                 .header("X-Content-Type-Options", "nosniff")
                 .header(
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'nonce-" + nonce + "'; script-src 'nonce-" + nonce
-                                + "'; frame-src "
-                                + (framed.isEmpty() ? "'none'" : framed) + "; base-uri 'none'; frame-ancestors "
-                                + framedBy);
+                                + "'; frame-src " + (framed.isEmpty() ? "'none'" : framed)
+                                + "; base-uri 'none'; frame-ancestors " + framedBy)
+                .build();
     }
 
     private String text(String key) {
