@@ -5,8 +5,10 @@ package dev.adieu.openid.provider;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A client of this provider, as far as signing out concerns it.
@@ -32,6 +34,10 @@ public record Client(
         Optional<Notified> frontChannel,
         Optional<Notified> backChannel) {
 
+    private static final String POST_LOGOUT_REDIRECT_URIS = "post_logout_redirect_uris";
+    private static final String FRONT_CHANNEL_LOGOUT_URI = "frontchannel_logout_uri";
+    private static final String BACK_CHANNEL_LOGOUT_URI = "backchannel_logout_uri";
+
     /** What a browser would run, or show as if it were a page of its own. */
     private static final Set<String> NO_PLACES =
             Set.of("javascript", "data", "vbscript", "file", "blob", "about", "view-source", "ws", "wss");
@@ -53,12 +59,12 @@ public record Client(
         postLogoutRedirectUris = Set.copyOf(postLogoutRedirectUris);
         for (var uri : postLogoutRedirectUris) {
             // RPI-14
-            require(id, "post_logout_redirect_uris", uri, uri.isAbsolute(), "must be absolute");
-            require(id, "post_logout_redirect_uris", uri, uri.getRawFragment() == null, "must have no fragment");
-            require(id, "post_logout_redirect_uris", uri, !NO_PLACES.contains(scheme(uri)), "must be a place");
+            require(id, POST_LOGOUT_REDIRECT_URIS, uri, uri.isAbsolute(), "must be absolute");
+            require(id, POST_LOGOUT_REDIRECT_URIS, uri, uri.getRawFragment() == null, "must have no fragment");
+            require(id, POST_LOGOUT_REDIRECT_URIS, uri, !NO_PLACES.contains(scheme(uri)), "must be a place");
             require(
                     id,
-                    "post_logout_redirect_uris",
+                    POST_LOGOUT_REDIRECT_URIS,
                     uri,
                     confidential || !scheme(uri).equals("http"),
                     "may be http for a confidential client alone");
@@ -66,10 +72,10 @@ public record Client(
         if (frontChannel.isPresent()) {
             var uri = frontChannel.get().uri();
             // FC-1
-            requireWeb(id, "frontchannel_logout_uri", uri);
+            requireWeb(id, FRONT_CHANNEL_LOGOUT_URI, uri);
             require(
                     id,
-                    "frontchannel_logout_uri",
+                    FRONT_CHANNEL_LOGOUT_URI,
                     uri,
                     redirectUris.stream()
                             .anyMatch(each -> each.isAbsolute() && origin(each).equals(origin(uri))),
@@ -78,10 +84,10 @@ public record Client(
         if (backChannel.isPresent()) {
             var uri = backChannel.get().uri();
             // BC-24
-            requireWeb(id, "backchannel_logout_uri", uri);
+            requireWeb(id, BACK_CHANNEL_LOGOUT_URI, uri);
             require(
                     id,
-                    "backchannel_logout_uri",
+                    BACK_CHANNEL_LOGOUT_URI,
                     uri,
                     confidential || scheme(uri).equals("https"),
                     "may be http for a confidential client alone");
@@ -91,6 +97,28 @@ public record Client(
     /** A client in the making. */
     public static Builder builder(String id) {
         return new Builder(id);
+    }
+
+    /**
+     * Its members of the metadata that clients are registered with, for the application's own documents; as a JSON object
+     * has them, and none that is not said.
+     */
+    public Map<String, Object> metadata() {
+        var members = new TreeMap<String, Object>();
+        if (!postLogoutRedirectUris.isEmpty()) {
+            members.put(
+                    POST_LOGOUT_REDIRECT_URIS,
+                    postLogoutRedirectUris.stream().map(URI::toString).sorted().toList());
+        }
+        frontChannel.ifPresent(notified -> {
+            members.put(FRONT_CHANNEL_LOGOUT_URI, notified.uri().toString());
+            members.put("frontchannel_logout_session_required", notified.sessionRequired());
+        });
+        backChannel.ifPresent(notified -> {
+            members.put(BACK_CHANNEL_LOGOUT_URI, notified.uri().toString());
+            members.put("backchannel_logout_session_required", notified.sessionRequired());
+        });
+        return members;
     }
 
     /** RPI-9: one that is registered, to the letter. */

@@ -42,6 +42,11 @@ class FrontChannel implements SignOutEffect {
     }
 
     @Override
+    public List<URI> leadsTo() {
+        return provider.configured().map(Endpoints::root).stream().toList();
+    }
+
+    @Override
     public List<ResponseChange> respond(
             SessionRecord own, SignOutOptions options, URI url, ContainerRequestContext request) {
         var endpoints = provider.configured();

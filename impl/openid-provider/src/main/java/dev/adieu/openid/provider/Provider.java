@@ -14,12 +14,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** This provider: what the settings say, and what the application brings. */
 @ApplicationScoped
 class Provider {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String PREFIX = "adieu.openid-provider.";
     /** As core has it. */
     private static final Duration LIFETIME = Duration.ofHours(12);
@@ -54,8 +56,10 @@ class Provider {
     void read() {
         var issuer = settings.get(
                 PREFIX + "issuer", "an absolute http or https URL without query or fragment", Provider::url);
-        var root =
-                settings.get(PREFIX + "url", "an absolute http or https URL without query or fragment", Provider::url);
+        var root = settings.get(
+                PREFIX + "url",
+                "an absolute https URL without query or fragment, or an http one on localhost",
+                Provider::endpoints);
         if (issuer.isPresent() != root.isPresent()) {
             throw new IllegalArgumentException("Settings " + PREFIX + "issuer and " + PREFIX + "url: both, or neither");
         }
@@ -147,6 +151,15 @@ class Provider {
     /** The frames that tell the clients of a session. */
     List<URI> frames(String sid) {
         return Frames.of(clientsOf(sid), endpoints().issuer(), sid);
+    }
+
+    /** RPI-14: over TLS, unless that is nobody's but the developer's. */
+    private static URI endpoints(String text) {
+        var url = url(text);
+        if (!"https".equals(url.getScheme()) && !LOOPBACK.contains(url.getHost())) {
+            throw new IllegalArgumentException(text);
+        }
+        return url;
     }
 
     private static URI url(String text) {

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,22 @@ public class ProviderSessions {
                 Optional.ofNullable(message.endedSid())
                         .filter(ended -> !provider.frames(ended).isEmpty())
                         .map(ended -> provider.endpoints().frames(String.valueOf(logoutId))));
+    }
+
+    /**
+     * The members of the provider's metadata that say how it signs out, for the application's own document; as a JSON object
+     * has them.
+     *
+     * @throws IllegalStateException where it is not said where the provider is
+     * @see <a href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html#OPMetadata">OpenID Connect RP-Initiated
+     *     Logout 1.0, section 2.1</a>
+     */
+    public Map<String, Object> metadata() {
+        // FC-8, RPI-14
+        return Map.of(
+                "end_session_endpoint", provider.endpoints().endSession().toString(),
+                "frontchannel_logout_supported", true,
+                "frontchannel_logout_session_supported", true);
     }
 
     Prompt prompt(@Nullable String logoutId) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.openid.provider;
 
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,31 @@ class ClientTest {
                 .build();
 
         assertThat(client.backChannel().isPresent(), is(true));
+    }
+
+    @Test
+    void saysOfItselfWhatIsRegistered() {
+        var client = Client.builder("shop")
+                .redirectUri("https://shop.example/cb")
+                .postLogoutRedirectUri("https://shop.example/out")
+                .frontChannel("https://shop.example/front", true)
+                .backChannel("https://shop.example/back", false)
+                .build();
+
+        assertThat(
+                client.metadata(),
+                is(Map.of(
+                        "post_logout_redirect_uris",
+                        List.of("https://shop.example/out"),
+                        "frontchannel_logout_uri",
+                        "https://shop.example/front",
+                        "frontchannel_logout_session_required",
+                        true,
+                        "backchannel_logout_uri",
+                        "https://shop.example/back",
+                        "backchannel_logout_session_required",
+                        false)));
+        assertThat(Client.builder("quiet").build().metadata(), is(Map.of()));
     }
 
     /** RPI-9 */

@@ -315,6 +315,16 @@ class EndSessionEndpointTest {
         assertThat(desk.subject(), is(subject));
     }
 
+    /** RPI-14, FC-8 */
+    @Test
+    void saysWhereItIs() {
+        var metadata = desk.get("metadata").json();
+
+        assertThat(IDP.path(metadata.getString("end_session_endpoint")), is("openid/end-session"));
+        assertThat(metadata.getBoolean("frontchannel_logout_supported"), is(true));
+        assertThat(metadata.getBoolean("frontchannel_logout_session_supported"), is(true));
+    }
+
     /** RPI-11 */
     @Test
     void thePagesAreInTheLanguageThatTheClientNames() {

@@ -6,6 +6,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.adieu.SessionManager;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import java.util.Date;
 
 /** An application that signs people in, and on to its clients. */
@@ -126,7 +128,7 @@ public class Idp {
     /** What a page of its own would know. */
     @GET
     @Path("context")
-    public String context(@jakarta.ws.rs.QueryParam("logoutId") String logoutId) {
+    public String context(@QueryParam("logoutId") String logoutId) {
         var context = provider.context(logoutId);
         return "{\"prompt\":" + context.showSignOutPrompt() + ",\"client\":\""
                 + context.clientName().orElse("")
@@ -134,6 +136,13 @@ public class Idp {
                 + context.postLogoutRedirectUri().map(Object::toString).orElse("") + "\",\"subject\":\""
                 + context.subject().orElse("") + "\",\"frame\":\""
                 + context.signOutFrameUrl().map(Object::toString).orElse("") + "\"}";
+    }
+
+    /** What it says of itself. */
+    @GET
+    @Path("metadata")
+    public String metadata() {
+        return JSONObjectUtils.toJSONString(provider.metadata());
     }
 
     /** Its own button. */

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.test.DeploymentContext;
@@ -20,23 +19,42 @@ import org.glassfish.jersey.test.spi.TestContainer;
 final class ServedIdp implements AutoCloseable {
     static final String ISSUER = "https://id.example";
 
-    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final Map<String, String> settings;
     private final SeContainer beans;
     private final TestContainer container;
 
     ServedIdp() {
-        var root = "http://localhost:" + freePort() + "/";
-        settings.put("adieu.openid-provider.issuer", ISSUER);
-        settings.put("adieu.openid-provider.url", root + "openid");
+        this("http://localhost:" + freePort() + "/");
+    }
+
+    private ServedIdp(String root) {
+        this(root, Map.of("adieu.openid-provider.issuer", ISSUER, "adieu.openid-provider.url", root + "openid"));
+    }
+
+    ServedIdp(Map<String, String> settings) {
+        this("http://localhost:" + freePort() + "/", settings);
+    }
+
+    private ServedIdp(String root, Map<String, String> settings) {
+        this.settings = settings;
         settings.forEach(System::setProperty);
-        beans = SeContainerInitializer.newInstance()
-                .addBeanClasses(Idp.class, Idp.Beans.class)
-                .initialize();
+        try {
+            beans = SeContainerInitializer.newInstance()
+                    .addBeanClasses(Idp.class, Idp.Beans.class)
+                    .initialize();
+        } catch (RuntimeException e) {
+            forget();
+            throw e;
+        }
         container = new GrizzlyTestContainerFactory()
                 .create(
                         URI.create(root),
                         DeploymentContext.newInstance(new ResourceConfig(Idp.class, Idp.Logout.class)));
         container.start();
+    }
+
+    private void forget() {
+        settings.keySet().forEach(System::clearProperty);
     }
 
     private static int freePort() {
@@ -64,6 +82,6 @@ final class ServedIdp implements AutoCloseable {
     public void close() {
         container.stop();
         beans.close();
-        settings.keySet().forEach(System::clearProperty);
+        forget();
     }
 }
