@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 class Provider {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final String PREFIX = "adieu.openid-provider.";
+    private static final String ISSUER = "adieu.openid-provider.issuer";
+    private static final String URL = "adieu.openid-provider.url";
     /** As core has it. */
     private static final Duration LIFETIME = Duration.ofHours(12);
     /** How long an ended session is a recent one. */
@@ -54,21 +55,20 @@ class Provider {
 
     @PostConstruct
     void read() {
-        var issuer = settings.get(
-                PREFIX + "issuer", "an absolute http or https URL without query or fragment", Provider::url);
+        var issuer = settings.get(ISSUER, "an absolute http or https URL without query or fragment", Provider::url);
         var root = settings.get(
-                PREFIX + "url",
+                URL,
                 "an absolute https URL without query or fragment, or an http one on localhost",
                 Provider::endpoints);
         if (issuer.isPresent() != root.isPresent()) {
-            throw new IllegalArgumentException("Settings " + PREFIX + "issuer and " + PREFIX + "url: both, or neither");
+            throw new IllegalArgumentException("Settings " + ISSUER + " and " + URL + ": both, or neither");
         }
         endpoints = issuer.map(each -> new Endpoints(each.toString(), root.orElseThrow()))
                 .orElse(null);
         remembered = settings.duration("adieu.lifetime")
                 .orElse(LIFETIME)
-                .plus(settings.duration(PREFIX + "retention").orElse(RETENTION));
-        returnsByItself = settings.get(PREFIX + "automatic-return", "true or false", Provider::flag)
+                .plus(settings.duration("adieu.openid-provider.retention").orElse(RETENTION));
+        returnsByItself = settings.get("adieu.openid-provider.automatic-return", "true or false", Provider::flag)
                 .orElse(true);
         sealed = settings.secret(
                         "adieu.secret-keys", "keys of 32 bytes in Base64, separated by commas", LogoutKeys::parse)
@@ -84,8 +84,8 @@ class Provider {
     /** @throws IllegalStateException naming the settings, where there are none */
     Endpoints endpoints() {
         return configured()
-                .orElseThrow(() -> new IllegalStateException("An OpenID provider needs the settings " + PREFIX
-                        + "issuer and " + PREFIX + "url, which is where its ProviderResource is"));
+                .orElseThrow(() -> new IllegalStateException("An OpenID provider needs the settings " + ISSUER + " and "
+                        + URL + ", which is where its ProviderResource is"));
     }
 
     Clients clients() {

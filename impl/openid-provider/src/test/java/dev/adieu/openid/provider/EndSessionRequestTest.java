@@ -9,10 +9,13 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +39,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** What is taken of a request to the end session endpoint. */
-class EndSessionTest {
+class EndSessionRequestTest {
     private static final String ISSUER = "https://id.example";
     private static final String OUT = "https://shop.example/out?a=b";
     private static final SigningKeys KEYS = SigningKeys.generated();
@@ -115,7 +118,7 @@ class EndSessionTest {
                 forged("tampered", () -> tampered(hint(each -> each))),
                 forged("no signature", () -> hint(each -> each).replaceAll("[^.]*$", "")),
                 forged("alg none", () -> new PlainJWT(claims().build()).serialize()),
-                forged("a shared secret", EndSessionTest::hmac),
+                forged("a shared secret", EndSessionRequestTest::hmac),
                 forged("a logout token", () -> hint(each -> each.claim("events", Map.of()))),
                 forged("another type", () -> typed("logout+jwt")),
                 forged("an access token", () -> typed("at+jwt")),
@@ -244,10 +247,9 @@ class EndSessionTest {
 
     private static String tampered(String token) {
         var parts = token.split("\\.");
-        var changed = new String(
-                        java.util.Base64.getUrlDecoder().decode(parts[1]), java.nio.charset.StandardCharsets.UTF_8)
-                .replace("alice", "alicf");
-        return parts[0] + "." + com.nimbusds.jose.util.Base64URL.encode(changed) + "." + parts[2];
+        var changed =
+                new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8).replace("alice", "alicf");
+        return parts[0] + "." + Base64URL.encode(changed) + "." + parts[2];
     }
 
     private static String hmac() {
