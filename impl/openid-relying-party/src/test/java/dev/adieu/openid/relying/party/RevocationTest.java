@@ -143,9 +143,9 @@ class RevocationTest {
                 answer.write(
                         i == 0 ? "HTTP/1.1 200 OK\r\nX-X: ".getBytes(StandardCharsets.US_ASCII) : new byte[] {'x'});
                 answer.flush();
-                Thread.sleep(200);
+                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
             }
-        } catch (IOException | InterruptedException e) {
+        } catch (IOException e) {
             // Cut off
         }
     }
