@@ -92,7 +92,7 @@ class DocumentationTest {
                 .forEach(member -> read.add("adieu.schemes.<name>." + member));
         try (var files = Files.walk(ROOT.resolve("impl"))) {
             for (var file : files.filter(DocumentationTest::isOfAModule).toList()) {
-                read.addAll(keys(Files.readString(file), "\"(adieu\\.[a-z]+\\.[a-z-]+)\""));
+                read.addAll(keys(Files.readString(file), "\"(adieu\\.[a-z-]+\\.[a-z-]+)\""));
             }
         }
 

@@ -29,7 +29,8 @@ class StyleTest {
         "dev.adieu.jdbc..",
         "dev.adieu.redis..",
         "dev.adieu.jwt..",
-        "dev.adieu.openid.relying.party.."
+        "dev.adieu.openid.relying.party..",
+        "dev.adieu.openid.provider.."
     };
 
     @ArchTest
@@ -66,6 +67,8 @@ class StyleTest {
                 .and()
                 // A ready endpoint, which an application switches on by a subclass.
                 .doNotHaveFullyQualifiedName("dev.adieu.openid.relying.party.RelyingPartyResource")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.adieu.openid.provider.ProviderResource")
                 .should()
                 .haveModifier(JavaModifier.FINAL)
                 .because("only beans that CDI proxies, and ready endpoints, may be extended")

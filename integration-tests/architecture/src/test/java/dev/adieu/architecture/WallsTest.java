@@ -99,7 +99,7 @@ class WallsTest {
     static void onlyOpenIdKnowsNimbus(JavaClasses classes) {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.adieu.openid.relying.party")
+                .resideOutsideOfPackages("dev.adieu.openid.relying.party", "dev.adieu.openid.provider")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.nimbusds..")
@@ -116,7 +116,8 @@ class WallsTest {
                 .dependOnClassesThat()
                 .resideInAPackage("dev.adieu.core")
                 .check(classes);
-        for (var module : List.of("servlet", "security", "websocket", "jwt", "openid.relying.party")) {
+        for (var module :
+                List.of("servlet", "security", "websocket", "jwt", "openid.relying.party", "openid.provider")) {
             noClasses()
                     .that()
                     .resideOutsideOfPackage("dev.adieu." + module)

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.openid.provider;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Who the clients of this provider are. The application has a CDI bean of this type; safe for many threads. Asked within
+ * requests, so it answers fast, or from memory.
+ */
+@FunctionalInterface
+public interface Clients {
+
+    /** The client of that id, whether it is enabled or not. */
+    Optional<Client> find(String id);
+
+    /**
+     * Clients that stay the same while the application runs.
+     *
+     * @throws IllegalStateException when two have one id
+     */
+    static Clients of(Client... all) {
+        Map<String, Client> byId =
+                Stream.of(all).collect(Collectors.toUnmodifiableMap(Client::id, Function.identity()));
+        return id -> Optional.ofNullable(byId.get(id));
+    }
+}

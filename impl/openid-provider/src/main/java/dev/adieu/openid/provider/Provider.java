@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.openid.provider;
+
+import dev.adieu.UserSession;
+import dev.adieu.spi.ModuleSettings;
+import dev.adieu.spi.SessionRegistry;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** This provider: what the settings say, and what the application brings. */
+@ApplicationScoped
+class Provider {
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final String ISSUER = "adieu.openid-provider.issuer";
+    private static final String URL = "adieu.openid-provider.url";
+    /** As core has it. */
+    private static final Duration LIFETIME = Duration.ofHours(12);
+    /** How long an ended session is a recent one. */
+    private static final Duration RETENTION = Duration.ofHours(1);
+
+    @Inject
+    private ModuleSettings settings;
+
+    @Inject
+    private SessionRegistry registry;
+
+    @Inject
+    private Instance<Clients> clients;
+
+    @Inject
+    private Instance<SigningKeys> keys;
+
+    @Inject
+    private Instance<LogoutMessages> messages;
+
+    private @Nullable Endpoints endpoints;
+    private Duration remembered = LIFETIME;
+    private boolean returnsByItself = true;
+    private @Nullable LogoutMessages sealed;
+    private @Nullable SigningKeys generated;
+
+    /** For CDI. */
+    Provider() {}
+
+    @PostConstruct
+    void read() {
+        var issuer = settings.get(ISSUER, "an absolute http or https URL without query or fragment", Provider::url);
+        var root = settings.get(
+                URL,
+                "an absolute https URL without query or fragment, or an http one on localhost",
+                Provider::endpoints);
+        if (issuer.isPresent() != root.isPresent()) {
+            throw new IllegalArgumentException("Settings " + ISSUER + " and " + URL + ": both, or neither");
+        }
+        endpoints = issuer.map(each -> new Endpoints(each.toString(), root.orElseThrow()))
+                .orElse(null);
+        remembered = settings.duration("adieu.lifetime")
+                .orElse(LIFETIME)
+                .plus(settings.duration("adieu.openid-provider.retention").orElse(RETENTION));
+        returnsByItself = settings.get("adieu.openid-provider.automatic-return", "true or false", Provider::flag)
+                .orElse(true);
+        sealed = settings.secret(
+                        "adieu.secret-keys", "keys of 32 bytes in Base64, separated by commas", LogoutKeys::parse)
+                .map(each -> each.messages(Clock.systemUTC()))
+                .orElse(null);
+    }
+
+    /** Where it is; empty where the application is none. */
+    Optional<Endpoints> configured() {
+        return Optional.ofNullable(endpoints);
+    }
+
+    /** @throws IllegalStateException naming the settings, where there are none */
+    Endpoints endpoints() {
+        return configured()
+                .orElseThrow(() -> new IllegalStateException("An OpenID provider needs the settings " + ISSUER + " and "
+                        + URL + ", which is where its ProviderResource is"));
+    }
+
+    Clients clients() {
+        if (!clients.isResolvable()) {
+            throw new IllegalStateException("An OpenID provider needs one CDI bean of type " + Clients.class.getName());
+        }
+        return clients.get();
+    }
+
+    synchronized SigningKeys keys() {
+        if (keys.isResolvable()) {
+            return keys.get();
+        }
+        if (generated == null) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "OpenID provider: a signing key for this process alone. Fine for development; elsewhere have a bean of type {0}",
+                    SigningKeys.class.getName());
+            generated = SigningKeys.generated();
+        }
+        return generated;
+    }
+
+    synchronized LogoutMessages messages() {
+        if (messages.isResolvable()) {
+            return messages.get();
+        }
+        if (sealed == null) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "OpenID provider: a sign-out that begins on this node ends on this node. For several, set adieu.secret-keys");
+            sealed = LogoutKeys.random().messages(Clock.systemUTC());
+        }
+        return sealed;
+    }
+
+    boolean returnsByItself() {
+        return returnsByItself;
+    }
+
+    /** Notes that a session has signed in to a client. */
+    void note(UserSession session, String clientId) {
+        new ClientSessions(registry)
+                .note(
+                        session.id().value(),
+                        session.subject(),
+                        clientId,
+                        session.startedAt().plus(remembered));
+    }
+
+    /** What is known of a session, live or ended lately. */
+    Optional<ClientSessions.Known> session(String sid) {
+        return new ClientSessions(registry).of(sid);
+    }
+
+    /** Those of a session that still are clients. */
+    List<Client> clientsOf(String sid) {
+        return session(sid).map(ClientSessions.Known::clients).orElse(List.of()).stream()
+                .flatMap(id -> clients().find(id).stream())
+                .toList();
+    }
+
+    /** The frames that tell the clients of a session. */
+    List<URI> frames(String sid) {
+        return Frames.of(clientsOf(sid), endpoints().issuer(), sid);
+    }
+
+    /** RPI-14: over TLS, unless that is nobody's but the developer's. */
+    private static URI endpoints(String text) {
+        var url = url(text);
+        if (!"https".equals(url.getScheme()) && !LOOPBACK.contains(url.getHost())) {
+            throw new IllegalArgumentException(text);
+        }
+        return url;
+    }
+
+    private static URI url(String text) {
+        var url = URI.create(text);
+        var web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+        if (!web || url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw new IllegalArgumentException(text);
+        }
+        return url;
+    }
+
+    private static boolean flag(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException(text);
+        }
+        return text.equals("true");
+    }
+}

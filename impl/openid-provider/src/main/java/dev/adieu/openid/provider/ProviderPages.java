@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.openid.provider;
+
+import dev.adieu.Page;
+import dev.adieu.SessionId;
+import dev.adieu.SessionManager;
+import dev.adieu.SessionSelector;
+import dev.adieu.SignOutOptions;
+import dev.adieu.SignOutResult;
+import dev.adieu.UserSession;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A sign-out from page to page: what was asked, whether it is meant, that it is done, and on. */
+@ApplicationScoped
+class ProviderPages {
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
+
+    @Inject
+    private Provider provider;
+
+    @Inject
+    private ProviderSessions contexts;
+
+    @Inject
+    private SessionManager sessions;
+
+    /** RPI-1 to RPI-12. The browser is led on by GET in any case, so that it brings its cookie. */
+    Response endSession(MultivaluedMap<String, String> parameters, HttpHeaders headers) {
+        try {
+            var hints = new Hints(provider.endpoints().issuer(), provider.keys());
+            var message = new EndSession(provider.clients(), hints).read(EndSessionRequest.of(parameters));
+            return seeOther(provider.endpoints().signOut(provider.messages().keep(message)));
+        } catch (EndSessionException e) {
+            LOG.log(System.Logger.Level.WARNING, "Refused a request to the end session endpoint: {0}", e.getMessage());
+            return refused(e, headers);
+        }
+    }
+
+    /** RPI-6 */
+    Object signOutPage(@Nullable String logoutId, HttpHeaders headers) {
+        var prompt = contexts.prompt(logoutId);
+        return prompt.needed() || !isMeant(headers)
+                ? ask(prompt, headers)
+                // V10.6.2: the hint of this very session stands for the confirmation.
+                : end(prompt.message(), SignOutOptions.builder().fromProvider());
+    }
+
+    /** A look ahead is not. */
+    private static boolean isMeant(HttpHeaders headers) {
+        return headers.getHeaderString("Sec-Purpose") == null;
+    }
+
+    private Response ask(Prompt prompt, HttpHeaders headers) {
+        var asked = prompt.message().ended(sessions.current().map(ProviderPages::sid));
+        var client = Optional.ofNullable(asked.clientId())
+                .flatMap(provider.clients()::find)
+                .map(Client::name);
+        return new ProviderPage(locale(asked, headers))
+                .prompt(provider.messages().keep(asked), client);
+    }
+
+    /** Whoever is signed in now need not be who was asked. */
+    Object signOut(@Nullable String logoutId, HttpHeaders headers) {
+        var message =
+                Optional.ofNullable(logoutId).flatMap(provider.messages()::find).orElse(LogoutMessage.NONE);
+        var current = sessions.current().map(ProviderPages::sid);
+        return current.isPresent() && !current.get().equals(message.endedSid())
+                ? ask(contexts.prompt(logoutId), headers)
+                : end(message, SignOutOptions.builder());
+    }
+
+    private SignOutResult end(LogoutMessage message, SignOutOptions.Builder options) {
+        var current = sessions.current().map(ProviderPages::sid);
+        // Where nobody is signed in any more, the clients of who was are told all the same.
+        var ended = message.ended(current.or(() -> Optional.ofNullable(message.endedSid())));
+        var next = provider.endpoints().signedOut(provider.messages().keep(ended));
+        return current.isPresent()
+                ? sessions.signOut(options.callbackUrl(next).build())
+                : SignOutResult.signedOut(next);
+    }
+
+    /** FC-2, RPI-7: the clients are told before the browser leaves. */
+    Response signedOut(@Nullable String logoutId, HttpHeaders headers) {
+        var message =
+                Optional.ofNullable(logoutId).flatMap(provider.messages()::find).orElse(LogoutMessage.NONE);
+        if (isLive(message.endedSid())) {
+            // Nobody is told that it has ended before it has.
+            return seeOther(provider.endpoints().signOut(provider.messages().keep(message)));
+        }
+        return new ProviderPage(locale(message, headers))
+                .signedOut(framesOf(message), Optional.ofNullable(message.returnUrl()), provider.returnsByItself());
+    }
+
+    Response frames(@Nullable String logoutId, HttpHeaders headers) {
+        var message =
+                Optional.ofNullable(logoutId).flatMap(provider.messages()::find).orElse(LogoutMessage.NONE);
+        var told = isLive(message.endedSid()) ? List.<URI>of() : framesOf(message);
+        return new ProviderPage(locale(message, headers)).frames(told);
+    }
+
+    private List<URI> framesOf(LogoutMessage message) {
+        return message.endedSid() == null ? List.of() : provider.frames(message.endedSid());
+    }
+
+    private boolean isLive(@Nullable String sid) {
+        return sid != null
+                && !sessions.sessions(SessionSelector.byId(new SessionId(sid)), Page.first(1))
+                        .isEmpty();
+    }
+
+    private static String sid(UserSession session) {
+        return session.id().value();
+    }
+
+    /** RPI-12: an error, and the way to sign out all the same. */
+    private Response refused(EndSessionException error, HttpHeaders headers) {
+        var html = headers.getAcceptableMediaTypes().stream()
+                .anyMatch(type -> !type.isWildcardType() && type.isCompatible(MediaType.TEXT_HTML_TYPE));
+        return html
+                ? new ProviderPage(locale(LogoutMessage.NONE, headers))
+                        .refused(error.getMessage(), provider.endpoints().signOut(""))
+                : Response.status(Response.Status.BAD_REQUEST)
+                        .type(MediaType.APPLICATION_JSON_TYPE)
+                        .header("Cache-Control", "no-store")
+                        .entity("{\"error\":\"" + EndSessionException.CODE + "\",\"error_description\":\""
+                                + error.getMessage() + "\"}")
+                        .build();
+    }
+
+    private static Response seeOther(URI url) {
+        return Response.seeOther(url).header("Cache-Control", "no-store").build();
+    }
+
+    /** RPI-2: what the client says of the user's languages, then what the browser says. */
+    private static Locale locale(LogoutMessage message, HttpHeaders headers) {
+        return ProviderPage.locale(Stream.concat(
+                message.uiLocales().stream().map(Locale::forLanguageTag), headers.getAcceptableLanguages().stream()));
+    }
+}

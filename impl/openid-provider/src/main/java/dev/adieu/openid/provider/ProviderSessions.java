@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.openid.provider;
+
+import dev.adieu.SessionManager;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The provider's sessions, for the application's authorization endpoint and for pages of its own. Safe for many threads.
+ */
+@ApplicationScoped
+public class ProviderSessions {
+    @Inject
+    private Provider provider;
+
+    @Inject
+    private SessionManager sessions;
+
+    /** For CDI. */
+    public ProviderSessions() {}
+
+    /**
+     * Notes that the caller's session signs them in to a client, which is to hear of its end. Once for each ID Token; more
+     * often does no harm.
+     *
+     * @return the {@code sid} for the ID Token
+     * @throws jakarta.ws.rs.WebApplicationException as {@link SessionManager#require()}
+     * @throws dev.adieu.SignOutException when the store does not answer
+     */
+    public String signedIn(String clientId) {
+        var session = sessions.require();
+        provider.note(session, clientId);
+        return session.id().value();
+    }
+
+    /**
+     * What a page has to know of a sign-out.
+     *
+     * @param logoutId as it came with the request for the page; null where the user began there
+     * @return of an id that is not known, or has expired, what a null one is answered with
+     */
+    public LogoutContext context(@Nullable String logoutId) {
+        var prompt = prompt(logoutId);
+        var message = prompt.message();
+        var current = sessions.current();
+        var sid = Optional.ofNullable(message.endedSid())
+                .or(() -> current.map(session -> session.id().value()));
+        var client = Optional.ofNullable(message.clientId()).flatMap(provider.clients()::find);
+        return new LogoutContext(
+                client.map(Client::id),
+                client.map(Client::name),
+                Optional.ofNullable(message.returnUrl()).map(URI::create),
+                current.map(session -> session.subject())
+                        .or(() -> sid.flatMap(provider::session).map(ClientSessions.Known::subject)),
+                sid,
+                sid.flatMap(provider::session)
+                        .map(ClientSessions.Known::clients)
+                        .orElse(List.of()),
+                message.uiLocales(),
+                message.parameters(),
+                prompt.needed(),
+                Optional.ofNullable(message.endedSid())
+                        .filter(ended -> !provider.frames(ended).isEmpty())
+                        .map(ended -> provider.endpoints().frames(String.valueOf(logoutId))));
+    }
+
+    /**
+     * The members of the provider's metadata that say how it signs out, for the application's own document; as a JSON object
+     * has them.
+     *
+     * @throws IllegalStateException where it is not said where the provider is
+     * @see <a href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html#OPMetadata">OpenID Connect RP-Initiated
+     *     Logout 1.0, section 2.1</a>
+     */
+    public Map<String, Object> metadata() {
+        // FC-8, RPI-14
+        return Map.of(
+                "end_session_endpoint", provider.endpoints().endSession().toString(),
+                "frontchannel_logout_supported", true,
+                "frontchannel_logout_session_supported", true);
+    }
+
+    Prompt prompt(@Nullable String logoutId) {
+        var message =
+                Optional.ofNullable(logoutId).flatMap(provider.messages()::find).orElse(LogoutMessage.NONE);
+        var own = sessions.current()
+                .map(session -> new Prompt.Own(session.subject(), session.id().value()));
+        return Prompt.of(message, own, (sid, subject) -> provider.session(sid)
+                .filter(known -> known.subject().equals(subject))
+                .isPresent());
+    }
+}

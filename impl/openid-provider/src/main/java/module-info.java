@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The provider's side of OpenID Connect: its end session endpoint, and the sign-out of its clients. */
+module dev.adieu.openid.provider {
+    requires transitive dev.adieu;
+    requires transitive com.nimbusds.jose.jwt;
+    requires jakarta.annotation;
+    requires transitive jakarta.cdi;
+    requires jakarta.inject;
+
+    exports dev.adieu.openid.provider;
+}

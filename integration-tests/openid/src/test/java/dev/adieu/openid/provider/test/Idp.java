@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.openid.provider.test;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.adieu.SessionManager;
+import dev.adieu.SignIn;
+import dev.adieu.SignOutResult;
+import dev.adieu.UserSession;
+import dev.adieu.openid.provider.Client;
+import dev.adieu.openid.provider.Clients;
+import dev.adieu.openid.provider.ProviderResource;
+import dev.adieu.openid.provider.ProviderSessions;
+import dev.adieu.openid.provider.SigningKeys;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.Date;
+
+/** An application that signs people in, and on to its clients. */
+@Path("")
+@RequestScoped
+public class Idp {
+    static final String OUT = "https://shop.example/out";
+    static final String BLOG_OUT = "https://blog.example/out";
+
+    @Inject
+    SessionManager sessions;
+
+    @Inject
+    ProviderSessions provider;
+
+    @Inject
+    SigningKeys keys;
+
+    /** Its endpoints for signing out. All of it is inherited. */
+    @Path("openid")
+    public static class Logout extends ProviderResource {}
+
+    /** Who its clients are, and what it signs with. */
+    @ApplicationScoped
+    public static class Beans {
+        private final SigningKeys keys = SigningKeys.generated();
+
+        /** The clients. */
+        @Produces
+        @ApplicationScoped
+        public Clients clients() {
+            return Clients.of(
+                    Client.builder("shop")
+                            .name("The <Shop>")
+                            .redirectUri("https://shop.example/cb")
+                            .postLogoutRedirectUri(OUT)
+                            .frontChannel("https://shop.example/front?a=b", true)
+                            .build(),
+                    Client.builder("blog")
+                            .redirectUri("https://blog.example/cb")
+                            .postLogoutRedirectUri(BLOG_OUT)
+                            .frontChannel("https://blog.example/front", false)
+                            .build(),
+                    Client.builder("quiet")
+                            .postLogoutRedirectUri("https://quiet.example/")
+                            .build(),
+                    Client.builder("old")
+                            .disabled()
+                            .redirectUri("https://old.example/cb")
+                            .frontChannel("https://old.example/front", true)
+                            .build());
+        }
+
+        /** The key. */
+        @Produces
+        @ApplicationScoped
+        public SigningKeys keys() {
+            return keys;
+        }
+    }
+
+    /** Signs in, without a password. */
+    @POST
+    @Path("sign-in")
+    public void signIn(@FormParam("subject") String subject) {
+        sessions.signIn(SignIn.of(subject));
+    }
+
+    /** As an authorization and a token endpoint, for whoever is signed in. */
+    @POST
+    @Path("authorize")
+    public String authorize(@FormParam("client_id") String client) throws JOSEException {
+        var sid = provider.signedIn(client);
+        var now = System.currentTimeMillis();
+        var token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .keyID(keys.current().getKeyID())
+                        .build(),
+                new JWTClaimsSet.Builder()
+                        .issuer(ServedIdp.ISSUER)
+                        .subject(sessions.require().subject())
+                        .audience(client)
+                        .issueTime(new Date(now))
+                        .expirationTime(new Date(now + 300_000))
+                        .claim("sid", sid)
+                        .build());
+        token.sign(new RSASSASigner(keys.current().toRSAKey()));
+        return "{\"id_token\":\"" + token.serialize() + "\",\"sid\":\"" + sid + "\"}";
+    }
+
+    /** Who is signed in. */
+    @GET
+    @Path("api/hello")
+    public String hello() {
+        var subject = sessions.current().map(UserSession::subject);
+        return "{\"subject\":" + subject.map(name -> '"' + name + '"').orElse("null") + "}";
+    }
+
+    /** What a page of its own would know. */
+    @GET
+    @Path("context")
+    public String context(@QueryParam("logoutId") String logoutId) {
+        var context = provider.context(logoutId);
+        return "{\"prompt\":" + context.showSignOutPrompt() + ",\"client\":\""
+                + context.clientName().orElse("")
+                + "\",\"clients\":\"" + context.clientIds() + "\",\"return\":\""
+                + context.postLogoutRedirectUri().map(Object::toString).orElse("") + "\",\"subject\":\""
+                + context.subject().orElse("") + "\",\"frame\":\""
+                + context.signOutFrameUrl().map(Object::toString).orElse("") + "\"}";
+    }
+
+    /** What it says of itself. */
+    @GET
+    @Path("metadata")
+    public String metadata() {
+        return JSONObjectUtils.toJSONString(provider.metadata());
+    }
+
+    /** Its own button. */
+    @POST
+    @Path("sign-out")
+    public SignOutResult signOut() {
+        return sessions.signOut();
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.openid.provider.test;
+
+import dev.adieu.suite.UserAgent;
+import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.Map;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.test.DeploymentContext;
+import org.glassfish.jersey.test.grizzly.GrizzlyTestContainerFactory;
+import org.glassfish.jersey.test.spi.TestContainer;
+
+/** The provider, served. */
+final class ServedIdp implements AutoCloseable {
+    static final String ISSUER = "https://id.example";
+
+    private final Map<String, String> settings;
+    private final SeContainer beans;
+    private final TestContainer container;
+
+    ServedIdp() {
+        this("http://localhost:" + freePort() + "/");
+    }
+
+    private ServedIdp(String root) {
+        this(root, Map.of("adieu.openid-provider.issuer", ISSUER, "adieu.openid-provider.url", root + "openid"));
+    }
+
+    ServedIdp(Map<String, String> settings) {
+        this("http://localhost:" + freePort() + "/", settings);
+    }
+
+    private ServedIdp(String root, Map<String, String> settings) {
+        this.settings = settings;
+        settings.forEach(System::setProperty);
+        try {
+            beans = SeContainerInitializer.newInstance()
+                    .addBeanClasses(Idp.class, Idp.Beans.class)
+                    .initialize();
+        } catch (RuntimeException e) {
+            forget();
+            throw e;
+        }
+        container = new GrizzlyTestContainerFactory()
+                .create(
+                        URI.create(root),
+                        DeploymentContext.newInstance(new ResourceConfig(Idp.class, Idp.Logout.class)));
+        container.start();
+    }
+
+    private void forget() {
+        settings.keySet().forEach(System::clearProperty);
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    UserAgent agent() {
+        return new UserAgent(container.getBaseUri());
+    }
+
+    /** The path of a URL that is here. */
+    String path(String url) {
+        var root = container.getBaseUri().toString();
+        if (!url.startsWith(root)) {
+            throw new AssertionError(url + " is not here");
+        }
+        return url.substring(root.length());
+    }
+
+    @Override
+    public void close() {
+        container.stop();
+        beans.close();
+        forget();
+    }
+}
