@@ -64,6 +64,8 @@ class WallsTest {
                 .and()
                 // No bean, and used only where they are.
                 .doNotHaveFullyQualifiedName("dev.adieu.websocket.ServletAttributes")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.adieu.openid.relying.party.ServletForm")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.servlet..", "jakarta.security..")
