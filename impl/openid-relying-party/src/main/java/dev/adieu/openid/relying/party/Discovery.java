@@ -58,9 +58,10 @@ class Discovery {
                 .exceptionally(failure -> {
                     LOG.log(
                             System.Logger.Level.WARNING,
-                            "OpenID provider {0}: its configuration cannot be had: {1}. Sign-outs end sessions here"
-                                    + " alone",
+                            "OpenID provider {0}: the configuration of {1} cannot be had: {2}. Sign-outs end sessions"
+                                    + " here alone",
                             provider.name(),
+                            provider.issuer(),
                             failure.getCause());
                     return Optional.empty();
                 });
