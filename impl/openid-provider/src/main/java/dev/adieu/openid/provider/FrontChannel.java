@@ -3,7 +3,9 @@
 package dev.adieu.openid.provider;
 
 import dev.adieu.ResponseChange;
+import dev.adieu.SessionId;
 import dev.adieu.SignOutOptions;
+import dev.adieu.spi.DownstreamClients;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SignOutEffect;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +23,7 @@ import java.util.Map;
  *     Logout 1.0, section 3</a>
  */
 @ApplicationScoped
-class FrontChannel implements SignOutEffect {
+class FrontChannel implements SignOutEffect, DownstreamClients {
     @Inject
     private Provider provider;
 
@@ -49,6 +51,11 @@ class FrontChannel implements SignOutEffect {
     @Override
     public List<URI> leadsTo() {
         return provider.configured().map(Endpoints::root).stream().toList();
+    }
+
+    @Override
+    public List<URI> frames(SessionId ended) {
+        return provider.configured().isPresent() ? provider.frames(ended.value()) : List.of();
     }
 
     @Override

@@ -79,7 +79,7 @@ record FormPage(URI action, Map<String, String> fields) {
         return "FormPage[action=" + action + "]";
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return List.of("&=&amp;", "<=&lt;", ">=&gt;", "\"=&quot;").stream()
                 .map(each -> each.split("=", 2))
                 .reduce(text, (done, each) -> done.replace(each[0], each[1]), (a, b) -> a);

@@ -3,17 +3,22 @@
 package dev.adieu.openid.relying.party;
 
 import com.nimbusds.oauth2.sdk.util.URLUtils;
+import dev.adieu.Page;
 import dev.adieu.Reason;
+import dev.adieu.SessionId;
 import dev.adieu.SessionManager;
 import dev.adieu.SessionSelector;
 import dev.adieu.SignOutException;
 import dev.adieu.SignOutOptions;
 import dev.adieu.SignOutResult;
+import dev.adieu.UserSession;
+import dev.adieu.spi.DownstreamClients;
 import dev.adieu.spi.SessionRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.MediaType;
@@ -54,6 +59,9 @@ class RelyingParty {
 
     @Inject
     private Providers providers;
+
+    @Inject
+    private Instance<DownstreamClients> clients;
 
     /** Nothing injects this bean, and Quarkus removes such ones, unless they observe something. */
     void stay(@Observes @Initialized(ApplicationScoped.class) Object application) {}
@@ -112,14 +120,27 @@ class RelyingParty {
     /** FC-3, FC-4: both, once each, and of a provider of ours; FC-5: none to end is a success. */
     Response frontChannel(List<String> iss, List<String> sid) {
         var known = iss.size() == 1 && sid.size() == 1 ? providers.ofIssuer(iss.get(0)) : List.<Provider>of();
-        if (!known.isEmpty() && !sid.get(0).isBlank()) {
-            end(SessionSelector.byIssuerAndSid(iss.get(0), sid.get(0))).orElseThrow();
-        }
         var framedBy =
                 known.stream().map(each -> origin(URI.create(each.issuer()))).findFirst();
+        var frames = known.isEmpty() || sid.get(0).isBlank()
+                ? List.<URI>of()
+                : endInBrowser(SessionSelector.byIssuerAndSid(iss.get(0), sid.get(0)));
         // FC-6
-        return noStore(Response.ok("", MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
-                .header("Content-Security-Policy", "default-src 'none'; frame-ancestors " + framedBy.orElse("'none'")));
+        return noStore(new FramePage(framedBy, frames).answer());
+    }
+
+    /** FC-7: whose clients hear of it by frames of their own. */
+    private List<URI> endInBrowser(SessionSelector which) {
+        var ids = clients.isUnsatisfied()
+                ? List.<SessionId>of()
+                : sessions.sessions(which, Page.first(Page.LARGEST)).stream()
+                        .map(UserSession::id)
+                        .toList();
+        end(which).orElseThrow();
+        return ids.stream()
+                .flatMap(id -> clients.stream().flatMap(each -> each.frames(id).stream()))
+                .distinct()
+                .toList();
     }
 
     private SignOutResult end(SessionSelector which) {

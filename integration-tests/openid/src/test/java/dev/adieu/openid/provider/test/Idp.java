@@ -9,6 +9,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.adieu.FederatedLink;
 import dev.adieu.SessionManager;
 import dev.adieu.SignIn;
 import dev.adieu.SignOutResult;
@@ -18,6 +19,7 @@ import dev.adieu.openid.provider.Clients;
 import dev.adieu.openid.provider.ProviderResource;
 import dev.adieu.openid.provider.ProviderSessions;
 import dev.adieu.openid.provider.SigningKeys;
+import dev.adieu.openid.relying.party.RelyingPartyResource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Produces;
@@ -28,6 +30,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.Date;
+import org.jspecify.annotations.Nullable;
 
 /** An application that signs people in, and on to its clients. */
 @Path("")
@@ -91,9 +94,20 @@ public class Idp {
     /** Signs in, without a password. */
     @POST
     @Path("sign-in")
-    public void signIn(@FormParam("subject") String subject) {
-        sessions.signIn(SignIn.of(subject));
+    public void signIn(
+            @FormParam("subject") String subject,
+            @FormParam("iss") @Nullable String iss,
+            @FormParam("sid") @Nullable String sid) {
+        var who = SignIn.builder(subject);
+        if (iss != null) {
+            who.link(new FederatedLink(iss, subject, sid));
+        }
+        sessions.signIn(who.build());
     }
+
+    /** Where the provider upstream has it signed out. */
+    @Path("upstream")
+    public static class Upstream extends RelyingPartyResource {}
 
     /** As an authorization and a token endpoint, for whoever is signed in. */
     @POST

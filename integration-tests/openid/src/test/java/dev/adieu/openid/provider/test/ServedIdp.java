@@ -18,6 +18,8 @@ import org.glassfish.jersey.test.spi.TestContainer;
 /** The provider, served. */
 final class ServedIdp implements AutoCloseable {
     static final String ISSUER = "https://id.example";
+    /** Where some of its people sign in. */
+    static final String UPSTREAM = "https://upstream.example";
 
     private final Map<String, String> settings;
     private final SeContainer beans;
@@ -28,7 +30,21 @@ final class ServedIdp implements AutoCloseable {
     }
 
     private ServedIdp(String root) {
-        this(root, Map.of("adieu.openid-provider.issuer", ISSUER, "adieu.openid-provider.url", root + "openid"));
+        this(
+                root,
+                Map.of(
+                        "adieu.openid-provider.issuer",
+                        ISSUER,
+                        "adieu.openid-provider.url",
+                        root + "openid",
+                        "adieu.openid.upstream.issuer",
+                        UPSTREAM,
+                        "adieu.openid.upstream.client-id",
+                        "idp",
+                        "adieu.openid.upstream.end-session-endpoint",
+                        UPSTREAM + "/end",
+                        "adieu.openid.upstream.post-logout-redirect-uri",
+                        root + "upstream/signed-out"));
     }
 
     ServedIdp(Map<String, String> settings) {
@@ -49,7 +65,8 @@ final class ServedIdp implements AutoCloseable {
         container = new GrizzlyTestContainerFactory()
                 .create(
                         URI.create(root),
-                        DeploymentContext.newInstance(new ResourceConfig(Idp.class, Idp.Logout.class)));
+                        DeploymentContext.newInstance(
+                                new ResourceConfig(Idp.class, Idp.Logout.class, Idp.Upstream.class)));
         container.start();
     }
 
