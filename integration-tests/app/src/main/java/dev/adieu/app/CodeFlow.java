@@ -123,6 +123,7 @@ public class CodeFlow {
     private static void bound(HTTPRequest request) {
         request.setConnectTimeout(PATIENCE_MILLIS);
         request.setReadTimeout(PATIENCE_MILLIS);
+        request.setFollowRedirects(false);
     }
 
     private String required(String member) {

@@ -11,6 +11,7 @@ import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,7 +140,9 @@ final class Deployed implements AutoCloseable {
             Events.ALL.clear();
             settings.forEach(System::setProperty);
             var tomcat = new Tomcat();
-            tomcat.setBaseDir(Files.createTempDirectory("adieu-tomcat").toString());
+            var folder = Files.createDirectories(Path.of("target"));
+            tomcat.setBaseDir(
+                    Files.createTempDirectory(folder, "tomcat").toAbsolutePath().toString());
             tomcat.setPort(0);
             var context = tomcat.addContext(
                     "/shop", tomcat.getServer().getCatalinaBase().toString());
