@@ -202,9 +202,9 @@ final class LiveConnections implements AutoCloseable {
     /** Whoever has expired may be unknown to everybody yet, and word of others under way. */
     private void endSoon(Set<SessionId> gone) {
         if (!gone.isEmpty()) {
-            endExpired.run();
             CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS, threads)
                     .execute(() -> endAtOnce(gone));
+            endExpired.run();
         }
     }
 

@@ -5,6 +5,7 @@ package dev.adieu.core;
 import dev.adieu.SignOut;
 import dev.adieu.SignOutError;
 import dev.adieu.SignOutResult;
+import dev.adieu.spi.SignOutEffect;
 import dev.adieu.spi.SignOutPage;
 import dev.adieu.spi.SignOutPages;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The pages of an application: what they have to say, who says it, and what the browser lets them do. */
 final class Pages {
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
 
     /** A page, and the Content Security Policy that it is sent with. */
     record Html(String html, String contentSecurityPolicy) {}
@@ -76,11 +78,20 @@ final class Pages {
                         + "; base-uri 'none'; frame-ancestors 'none'");
     }
 
+    private static Stream<URI> leadsTo(SignOutEffect effect) {
+        try {
+            return effect.leadsTo().stream();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "Effect " + effect.name() + " does not tell where it leads", e);
+            return Stream.empty();
+        }
+    }
+
     /** Browsers apply {@code form-action} to the redirects that answer a form, too (L-16). */
     private String formAction(List<URI> leadsTo) {
         var origins = new TreeSet<String>();
         // Asked each time: a provider that was down when this application started has told where it is since.
-        var effectsLeadTo = effects.inOrder().stream().flatMap(effect -> effect.leadsTo().stream());
+        var effectsLeadTo = effects.inOrder().stream().flatMap(Pages::leadsTo);
         Stream.of(mayLeadTo.stream(), leadsTo.stream(), effectsLeadTo)
                 .flatMap(each -> each)
                 .flatMap(url -> Origin.ofUrl(url.toString()).stream())

@@ -40,10 +40,18 @@ record Socket(Session socket, Executor threads) implements LiveConnection {
     }
 
     private void close(CloseReason reason, int attempts) {
-        socket.getUserProperties().putAll(PATIENCE);
+        hurry();
         close(reason);
         if (socket.isOpen() && attempts > 1) {
             CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, threads).execute(() -> close(reason, attempts - 1));
+        }
+    }
+
+    private void hurry() {
+        try {
+            socket.getUserProperties().putAll(PATIENCE);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "A socket was closed already", e);
         }
     }
 

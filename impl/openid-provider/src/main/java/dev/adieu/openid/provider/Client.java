@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param redirectUris where codes are sent to
  * @param postLogoutRedirectUris where a browser may be led after a sign-out that the client asked for, to the letter
  * @param frontChannel where a frame of the signed-out page leads, if there is one
- * @param backChannel where logout tokens are sent, if they are
+ * @param backChannel where logout tokens are to be sent; none are yet
  * @see <a href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html#ClientMetadata">OpenID Connect RP-Initiated
  *     Logout 1.0, section 3.1</a>
  */
@@ -146,6 +146,7 @@ public record Client(
                 Set.of("http", "https").contains(scheme(uri)) && uri.getHost() != null,
                 "must be an absolute http or https URL");
         require(id, member, uri, uri.getRawFragment() == null, "must have no fragment");
+        require(id, member, uri, uri.getRawUserInfo() == null, "must name nobody before its host");
     }
 
     private static void require(String id, String member, URI uri, boolean holds, String what) {

@@ -29,6 +29,9 @@ record EndSessionRequest(
 
     private static final int LONGEST_HINT = 16 * 1024;
     private static final int LONGEST = 2000;
+    /** All but the hint go on in a URL. */
+    private static final int LONGEST_REST = 4000;
+
     private static final int MOST = 20;
 
     /**
@@ -47,8 +50,16 @@ record EndSessionRequest(
                 all.put(name, value);
             }
         });
+        var hint = take(all, "id_token_hint");
+        if (all.entrySet().stream()
+                        .mapToInt(each ->
+                                Urls.query(each.getKey(), each.getValue()).length())
+                        .sum()
+                > LONGEST_REST) {
+            throw new EndSessionException("parameters longer than " + LONGEST_REST + " characters");
+        }
         return new EndSessionRequest(
-                take(all, "id_token_hint"),
+                hint,
                 take(all, "logout_hint"),
                 take(all, "client_id"),
                 take(all, "post_logout_redirect_uri"),
@@ -64,7 +75,7 @@ record EndSessionRequest(
             throw new EndSessionException(shown + " more than once");
         }
         var longest = name.equals("id_token_hint") ? LONGEST_HINT : LONGEST;
-        if (name.length() > LONGEST || values.get(0).length() > longest) {
+        if (name.length() > LONGEST || Urls.query(name, values.get(0)).length() > longest) {
             throw new EndSessionException(shown + " longer than " + longest + " characters");
         }
         return values.get(0);

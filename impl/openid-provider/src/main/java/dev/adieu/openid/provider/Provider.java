@@ -96,6 +96,7 @@ class Provider {
     }
 
     synchronized SigningKeys keys() {
+        requireOne(keys, SigningKeys.class);
         if (keys.isResolvable()) {
             return keys.get();
         }
@@ -110,6 +111,7 @@ class Provider {
     }
 
     synchronized LogoutMessages messages() {
+        requireOne(messages, LogoutMessages.class);
         if (messages.isResolvable()) {
             return messages.get();
         }
@@ -120,6 +122,13 @@ class Provider {
             sealed = LogoutKeys.random().messages(Clock.systemUTC());
         }
         return sealed;
+    }
+
+    private static void requireOne(Instance<?> beans, Class<?> type) {
+        if (beans.isAmbiguous()) {
+            throw new IllegalStateException(
+                    "An OpenID provider needs one CDI bean of type " + type.getName() + ", not several");
+        }
     }
 
     boolean returnsByItself() {

@@ -99,7 +99,7 @@ record ProviderPage(Locale locale) {
                 Response.Status.OK,
                 new Content(
                         "signed-out",
-                        text("signed-out.text"),
+                        text(frames.isEmpty() ? "signed-out.text" : "signed-out.text.clients"),
                         html(frames) + link,
                         refresh,
                         leaves.isPresent() ? LEAVE : "",
@@ -107,13 +107,13 @@ record ProviderPage(Locale locale) {
     }
 
     /** Tells the page that it is in when it is done. */
-    Response frames(List<URI> frames) {
+    Response frames(List<URI> frames, boolean done) {
         return answer(
                 Response.ok(),
                 "'self'",
                 frames,
                 nonce -> "<!DOCTYPE html><html lang=\"en\"><head><title>Sign-out</title></head><body>" + html(frames)
-                        + "<script nonce=\"" + nonce + "\">" + TELL + "</script></body></html>");
+                        + "<script nonce=\"" + nonce + "\">" + (done ? TELL : "") + "</script></body></html>");
     }
 
     Response refused(String why, URI signOut) {
@@ -177,10 +177,7 @@ record ProviderPage(Locale locale) {
     private static Response answer(
             Response.ResponseBuilder answer, String framedBy, List<URI> frames, UnaryOperator<String> html) {
         var nonce = UUID.randomUUID().toString();
-        var framed = frames.stream()
-                .map(url -> url.getScheme() + "://" + url.getRawAuthority())
-                .distinct()
-                .collect(Collectors.joining(" "));
+        var framed = frames.stream().map(Urls::origin).distinct().collect(Collectors.joining(" "));
         return answer.entity(html.apply(nonce))
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
                 .header("Cache-Control", "no-store")

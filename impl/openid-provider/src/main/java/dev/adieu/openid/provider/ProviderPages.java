@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.openid.provider;
 
-import dev.adieu.Page;
-import dev.adieu.SessionId;
 import dev.adieu.SessionManager;
-import dev.adieu.SessionSelector;
 import dev.adieu.SignOutOptions;
 import dev.adieu.SignOutResult;
 import dev.adieu.UserSession;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -35,6 +34,9 @@ class ProviderPages {
 
     @Inject
     private SessionManager sessions;
+
+    /** Nothing injects this bean, and Quarkus removes such ones, unless they observe something. */
+    void stay(@Observes @Initialized(ApplicationScoped.class) Object application) {}
 
     /** RPI-1 to RPI-12. The browser is led on by GET in any case, so that it brings its cookie. */
     Response endSession(MultivaluedMap<String, String> parameters, HttpHeaders headers) {
@@ -81,43 +83,41 @@ class ProviderPages {
                 : end(message, SignOutOptions.builder());
     }
 
+    /** Also where nobody is found: core knows of callers that no session tells of, and of cookies that are ambiguous. */
     private SignOutResult end(LogoutMessage message, SignOutOptions.Builder options) {
         var current = sessions.current().map(ProviderPages::sid);
         // Where nobody is signed in any more, the clients of who was are told all the same.
         var ended = message.ended(current.or(() -> Optional.ofNullable(message.endedSid())));
         var next = provider.endpoints().signedOut(provider.messages().keep(ended));
-        return current.isPresent()
-                ? sessions.signOut(options.callbackUrl(next).build())
-                : SignOutResult.signedOut(next);
+        return sessions.signOut(options.callbackUrl(next).build());
     }
 
-    /** FC-2, RPI-7: the clients are told before the browser leaves. */
+    /** FC-2, RPI-7: the clients are told before the browser leaves. Whoever is signed in is not told that they are not. */
     Response signedOut(@Nullable String logoutId, HttpHeaders headers) {
-        var message =
-                Optional.ofNullable(logoutId).flatMap(provider.messages()::find).orElse(LogoutMessage.NONE);
-        if (isLive(message.endedSid())) {
-            // Nobody is told that it has ended before it has.
-            return seeOther(provider.endpoints().signOut(provider.messages().keep(message)));
+        var message = Optional.ofNullable(logoutId).flatMap(provider.messages()::find);
+        if (message.isEmpty() || sessions.current().isPresent()) {
+            return seeOther(
+                    provider.endpoints().signOut(Optional.ofNullable(logoutId).orElse("")));
         }
-        return new ProviderPage(locale(message, headers))
-                .signedOut(framesOf(message), Optional.ofNullable(message.returnUrl()), provider.returnsByItself());
+        return new ProviderPage(locale(message.get(), headers))
+                .signedOut(
+                        framesOf(message.get()),
+                        Optional.ofNullable(message.get().returnUrl()),
+                        provider.returnsByItself());
     }
 
+    /** Says that it is done where it is, and else nothing. */
     Response frames(@Nullable String logoutId, HttpHeaders headers) {
-        var message =
-                Optional.ofNullable(logoutId).flatMap(provider.messages()::find).orElse(LogoutMessage.NONE);
-        var told = isLive(message.endedSid()) ? List.<URI>of() : framesOf(message);
-        return new ProviderPage(locale(message, headers)).frames(told);
+        var message = Optional.ofNullable(logoutId)
+                .flatMap(provider.messages()::find)
+                .filter(each -> sessions.current().isEmpty() && contexts.hasEnded(each));
+        return new ProviderPage(locale(message.orElse(LogoutMessage.NONE), headers))
+                .frames(message.map(this::framesOf).orElse(List.of()), message.isPresent());
     }
 
+    /** Nobody is told that a session has ended before it has. */
     private List<URI> framesOf(LogoutMessage message) {
-        return message.endedSid() == null ? List.of() : provider.frames(message.endedSid());
-    }
-
-    private boolean isLive(@Nullable String sid) {
-        return sid != null
-                && !sessions.sessions(SessionSelector.byId(new SessionId(sid)), Page.first(1))
-                        .isEmpty();
+        return contexts.hasEnded(message) ? provider.frames(String.valueOf(message.endedSid())) : List.of();
     }
 
     private static String sid(UserSession session) {

@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.openid.provider;
 
+import dev.adieu.Page;
+import dev.adieu.SessionId;
 import dev.adieu.SessionManager;
+import dev.adieu.SessionSelector;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.NotAuthorizedException;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +31,8 @@ public class ProviderSessions {
     public ProviderSessions() {}
 
     /**
-     * Notes that the caller's session signs them in to a client, which is to hear of its end. Once for each ID Token; more
-     * often does no harm.
+     * Notes that the caller's session signs them in to a client, which is to hear of its end. Once for each ID Token, before
+     * it is made; more often does no harm. The token's {@code sub} is the subject of the session, or its hint is of nobody.
      *
      * @return the {@code sid} for the ID Token
      * @throws jakarta.ws.rs.WebApplicationException as {@link SessionManager#require()}
@@ -36,6 +41,11 @@ public class ProviderSessions {
     public String signedIn(String clientId) {
         var session = sessions.require();
         provider.note(session, clientId);
+        // It may have ended before it was noted, and then this client would not hear of it.
+        if (!isLive(session.id().value())) {
+            throw new NotAuthorizedException(
+                    Response.status(Response.Status.UNAUTHORIZED).build());
+        }
         return session.id().value();
     }
 
@@ -66,7 +76,8 @@ public class ProviderSessions {
                 message.parameters(),
                 prompt.needed(),
                 Optional.ofNullable(message.endedSid())
-                        .filter(ended -> !provider.frames(ended).isEmpty())
+                        .filter(ended ->
+                                hasEnded(message) && !provider.frames(ended).isEmpty())
                         .map(ended -> provider.endpoints().frames(String.valueOf(logoutId))));
     }
 
@@ -84,6 +95,16 @@ public class ProviderSessions {
                 "end_session_endpoint", provider.endpoints().endSession().toString(),
                 "frontchannel_logout_supported", true,
                 "frontchannel_logout_session_supported", true);
+    }
+
+    /** Whether the session that it names is live no more. */
+    boolean hasEnded(LogoutMessage message) {
+        return message.endedSid() != null && !isLive(message.endedSid());
+    }
+
+    private boolean isLive(String sid) {
+        return !sessions.sessions(SessionSelector.byId(new SessionId(sid)), Page.first(1))
+                .isEmpty();
     }
 
     Prompt prompt(@Nullable String logoutId) {

@@ -48,6 +48,7 @@ class ClientTest {
                                         "https://shop.example/front#x",
                                         "https://other.example/front",
                                         "https://shop.example:8443/front",
+                                        "https://x,frame-src;b@shop.example/front",
                                         "http://shop.example/front")
                                 .map(uri -> arguments("frontchannel_logout_uri", uri, (UnaryOperator<Client.Builder>)
                                         each -> each.frontChannel(uri, true))),

@@ -105,6 +105,21 @@ class EndSessionTest {
         assertThat(back.header("Location"), is("http://localhost/goodbye"));
     }
 
+    /** The provider, which knows what is registered, does not see it any more. */
+    @Test
+    void aWayBackOfAnotherOriginEndsAtHome() {
+        var desk = signedIn();
+        signIn(desk, idToken(0));
+        var asked = provider.issuer() + "/end-session?post_logout_redirect_uri="
+                + UserAgent.encode("https://evil.example/goodbye");
+
+        var url = desk.post("sign-out/to?url=" + UserAgent.encode(asked)).json().getString("url");
+
+        var back = desk.get("openid/signed-out?state=" + query(url).get("state").get(0), UserAgent.NAVIGATION);
+        assertThat(URI.create(back.header("Location")).getPath(), is("/"));
+        assertThat(back.header("Location").contains("evil"), is(false));
+    }
+
     @Test
     void whatLeadsToTheProviderAndNotBackEndsAtHome() {
         var desk = signedIn();

@@ -102,7 +102,11 @@ class EndSession implements SignOutEffect {
         var idToken = idToken(own).or(() -> asked.map(LogoutRequest::getIDTokenHint));
         var back = linked.provider().postLogoutRedirectUri();
         if (back.isPresent()) {
-            var afterwards = asked.isEmpty() ? Optional.of(url) : asked.map(LogoutRequest::getPostLogoutRedirectionURI);
+            // The provider would lead to what is registered alone; of what it does not see, home is.
+            var afterwards = asked.isEmpty()
+                    ? Optional.of(url)
+                    : asked.map(LogoutRequest::getPostLogoutRedirectionURI)
+                            .filter(there -> isAt(back.get().resolve("/"), there.resolve("/")));
             return thereAndBack(linked, idToken, endpoint, back.get(), afterwards);
         }
         return asked.isEmpty()

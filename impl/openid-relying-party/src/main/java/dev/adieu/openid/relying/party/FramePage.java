@@ -23,7 +23,7 @@ record FramePage(Optional<String> framedBy, List<URI> frames) {
                         + FormPage.escaped(url.toString()) + "\"></iframe>")
                 .collect(Collectors.joining());
         var origins = frames.stream()
-                .map(url -> url.getScheme() + "://" + url.getRawAuthority())
+                .map(url -> url.getScheme() + "://" + url.getHost() + (url.getPort() == -1 ? "" : ":" + url.getPort()))
                 .distinct()
                 .collect(Collectors.joining(" "));
         return Response.ok(html, MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))

@@ -73,13 +73,15 @@ class LogoutTokens {
         }
         var token = parse(serialised);
         requireSignedInside(token);
-        var refusal = new InvalidLogoutTokenException("iss or aud");
+        RuntimeException refusal = new InvalidLogoutTokenException("iss or aud");
         for (var provider : candidates(token)) {
             try {
                 return read(parse(serialised), provider);
-            } catch (InvalidLogoutTokenException e) {
-                // An encrypted one shows at last whose it is.
+            } catch (KeysUnavailableException e) {
                 refusal = e;
+            } catch (InvalidLogoutTokenException e) {
+                // An encrypted one shows at last whose it is; while that cannot be told of one, of none.
+                refusal = refusal instanceof KeysUnavailableException ? refusal : e;
             }
         }
         throw refusal;

@@ -82,8 +82,11 @@ final class Revocation implements SignOutEffect {
                 .endpoints(provider, http == Http.BRIEF ? Http.LOOK_UP : http.whole())
                 .orElseThrow(() -> new IOException("Provider " + provider.name() + " cannot be asked"));
         if (endpoints.revocation().isPresent()
-                && waits == endpoints.endSession().isPresent()
-                && !isInUse(linked.link())) {
+                && waits == endpoints.endSession().isPresent()) {
+            if (isInUse(linked.link())) {
+                // Outstanding until that one has ended, too: whoever has these tokens could live on by them.
+                throw new IOException("Another session hangs on the same one of provider " + provider.name());
+            }
             for (var token : tokens(session).toList()) {
                 if (http == Http.BRIEF
                         && System.nanoTime() - start

@@ -244,7 +244,7 @@ class EndSessionEndpointTest {
 
     @Test
     void nobodyIsToldBeforeItHasEnded() {
-        var hint = hint(desk, "shop");
+        hint(desk, "shop");
         var location = IDP.path(navigate(desk, "openid/end-session").header("Location"));
         var prompt = navigate(desk, location);
         var id = HIDDEN.matcher(prompt.body());
@@ -255,7 +255,6 @@ class EndSessionEndpointTest {
         assertThat(early.status(), is(303));
         assertThat(navigate(desk, "openid/frames?logoutId=" + id.group(1)).body(), not(containsString("<iframe")));
         assertThat(desk.subject(), is(subject));
-        assertThat(hint.isEmpty(), is(false));
     }
 
     // Pages of the application's own
@@ -292,8 +291,54 @@ class EndSessionEndpointTest {
         assertThat(prompt.status(), is(200));
         assertThat(prompt.body(), containsString("<form method=\"post\""));
         assertThat(desk.subject(), is(subject));
-        assertThat(navigate(desk, "openid/signed-out?" + query).status(), is(200));
-        assertThat(navigate(desk, "openid/frames?" + query).status(), is(200));
+        assertThat(navigate(desk, "openid/signed-out?" + query).status(), is(303));
+        var frames = navigate(desk, "openid/frames?" + query);
+        assertThat(frames.status(), is(200));
+        assertThat(frames.body(), not(containsString("postMessage")));
+    }
+
+    /** By an id of somebody else's sign-out, or of one's own former session. */
+    @Test
+    void whoeverIsSignedInIsNotToldThatTheyAreNot() {
+        var other = IDP.agent();
+        other.postForm("sign-in", Map.of("subject", "mallory"));
+        hint(other, "blog");
+        var done = IDP.path(other.post("sign-out").json().getString("url"));
+        assertThat(navigate(IDP.agent(), done).body(), containsString("https://blog.example/front"));
+
+        var reply = navigate(desk, done);
+
+        assertThat(reply.status(), is(303));
+        assertThat(navigate(desk, done.replace("signed-out", "frames")).body(), not(containsString("<iframe")));
+        var prompt = follow(desk, reply);
+        assertThat(prompt.body(), containsString("<form method=\"post\""));
+        assertThat(desk.subject(), is(subject));
+    }
+
+    /** A Lax cookie does not come with another site's form. */
+    @Test
+    void anotherSitesFormWithoutTheCookieIsRefused() {
+        var prompt = follow(desk, navigate(desk, "openid/end-session"));
+        var id = HIDDEN.matcher(prompt.body());
+        assertThat(id.find(), is(true));
+
+        var forged = IDP.agent().postForm("openid/sign-out", Map.of("logoutId", id.group(1)), FROM_ELSEWHERE);
+
+        assertThat(forged.status(), is(403));
+        assertThat(desk.subject(), is(subject));
+    }
+
+    /** The cookie was lost after the question. */
+    @Test
+    void anotherBrowsersPromptLeadsOnAndTellsNobody() {
+        hint(desk, "shop");
+        var prompt = follow(desk, navigate(desk, "openid/end-session"));
+
+        var page = follow(IDP.agent(), press(IDP.agent(), prompt));
+
+        assertThat(page.status(), is(200));
+        assertThat(page.body(), not(containsString("<iframe")));
+        assertThat(desk.subject(), is(subject));
     }
 
     // What is no request
