@@ -86,6 +86,13 @@ record ProviderPage(Locale locale) {
         return answer(Response.Status.OK, new Content("prompt", message, form, "", "", List.of()));
     }
 
+    /** A request of our own, by itself or by a link. */
+    Response onward(URI next) {
+        var refresh = "<meta http-equiv=\"refresh\" content=\"0;url=" + escaped(next.toString()) + "\">";
+        var link = link("", next.toString(), "signed-out.back");
+        return answer(Response.Status.OK, new Content("onward", text("onward.text"), link, refresh, "", List.of()));
+    }
+
     Response signedOut(List<URI> frames, Optional<String> returnUrl, boolean byItself) {
         var link = returnUrl
                 .map(url -> link("id=\"back\"", url, "signed-out.back"))

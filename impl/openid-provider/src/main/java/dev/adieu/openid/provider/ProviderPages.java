@@ -52,11 +52,22 @@ class ProviderPages {
 
     /** RPI-6 */
     Object signOutPage(@Nullable String logoutId, HttpHeaders headers) {
+        if (sessions.current().isEmpty() && isFromElsewhere(headers)) {
+            var here =
+                    provider.endpoints().signOut(Optional.ofNullable(logoutId).orElse(""));
+            return new ProviderPage(locale(LogoutMessage.NONE, headers)).onward(here);
+        }
         var prompt = contexts.prompt(logoutId);
         return prompt.needed() || !isMeant(headers)
                 ? ask(prompt, headers)
                 // V10.6.2: the hint of this very session stands for the confirmation.
                 : end(prompt.message(), SignOutOptions.builder().fromProvider());
+    }
+
+    /** Then a cookie that is {@code SameSite=Strict} has not come; it does with a request of our own page. */
+    private static boolean isFromElsewhere(HttpHeaders headers) {
+        var site = headers.getHeaderString("Sec-Fetch-Site");
+        return "cross-site".equals(site) || "same-site".equals(site);
     }
 
     /** A look ahead is not. */

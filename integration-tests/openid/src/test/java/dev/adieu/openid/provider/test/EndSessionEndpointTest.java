@@ -25,6 +25,7 @@ import static org.hamcrest.Matchers.startsWith;
 class EndSessionEndpointTest {
     private static final ServedIdp IDP = new ServedIdp();
     private static final Pattern HIDDEN = Pattern.compile("name=\"logoutId\" value=\"([^\"]+)\"");
+    private static final Pattern REFRESH = Pattern.compile("<meta http-equiv=\"refresh\" content=\"0;url=([^\"]+)\"");
     private static final String[] FROM_ELSEWHERE = {
         "Sec-Fetch-Site",
         "cross-site",
@@ -61,7 +62,13 @@ class EndSessionEndpointTest {
     /** To the page that an answer leads to. */
     private static Reply follow(UserAgent agent, Reply reply) {
         assertThat(reply.toString(), reply.status(), is(303));
-        return navigate(agent, IDP.path(reply.header("Location")));
+        return refresh(agent, navigate(agent, IDP.path(reply.header("Location"))));
+    }
+
+    /** By itself, if the page says so. */
+    private static Reply refresh(UserAgent agent, Reply page) {
+        var url = REFRESH.matcher(page.body());
+        return url.find() ? agent.get(IDP.path(url.group(1).replace("&amp;", "&")), UserAgent.NAVIGATION) : page;
     }
 
     private static Reply press(UserAgent agent, Reply prompt) {
@@ -137,6 +144,20 @@ class EndSessionEndpointTest {
 
         assertThat(page.status(), is(200));
         assertThat(page.body(), containsString("href=\"" + Idp.OUT + "\""));
+    }
+
+    /** Its first request, which another site caused, comes without; the page's own then comes with it. */
+    @Test
+    void aCookieThatIsStrictSignsOutToo() {
+        var location = navigate(desk, "openid/end-session?id_token_hint=" + hint(desk, "shop"))
+                .header("Location");
+
+        var page = navigate(IDP.agent(), IDP.path(location));
+
+        assertThat(page.status(), is(200));
+        assertThat(desk.subject(), is(subject));
+        refresh(desk, page);
+        assertThat(desk.subject(), is(""));
     }
 
     /** RPI-1: another site's form comes without the cookie, and ends nothing by itself. */
