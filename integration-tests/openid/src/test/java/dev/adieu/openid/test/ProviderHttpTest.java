@@ -53,13 +53,7 @@ class ProviderHttpTest {
 
     @Test
     void keysThatHaveMovedAreNotFollowed() throws IOException {
-        other = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
-        serve(exchange -> {
-            asked.add(exchange.getRequestURI().getPath());
-            exchange.getResponseHeaders().set("Location", provider.issuer() + exchange.getRequestURI());
-            exchange.sendResponseHeaders(302, -1);
-            exchange.close();
-        });
+        serveThatItHasMoved();
         shop = new Served(provider, Map.of("adieu.openid.idp.jwks-uri", url("http") + "/keys"));
 
         var reply = send();
@@ -72,13 +66,7 @@ class ProviderHttpTest {
 
     @Test
     void aConfigurationThatHasMovedIsNotFollowed() throws IOException {
-        other = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
-        serve(exchange -> {
-            asked.add(exchange.getRequestURI().getPath());
-            exchange.getResponseHeaders().set("Location", provider.issuer() + exchange.getRequestURI());
-            exchange.sendResponseHeaders(302, -1);
-            exchange.close();
-        });
+        serveThatItHasMoved();
         provider.claimToBe(url("http"));
         shop = new Served(provider, Map.of("adieu.openid.idp.issuer", url("http")));
         var desk = shop.agent();
@@ -128,6 +116,16 @@ class ProviderHttpTest {
         }
 
         assertThat(lines, hasItem(allOf(containsString(provider.issuer()), containsString("https://another.example"))));
+    }
+
+    private void serveThatItHasMoved() throws IOException {
+        other = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        serve(exchange -> {
+            asked.add(exchange.getRequestURI().getPath());
+            exchange.getResponseHeaders().set("Location", provider.issuer() + exchange.getRequestURI());
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
     }
 
     private void serve(HttpHandler handler) {
