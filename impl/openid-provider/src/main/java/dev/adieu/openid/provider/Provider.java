@@ -137,12 +137,21 @@ class Provider {
 
     /** Notes that a session has signed in to a client. */
     void note(UserSession session, String clientId) {
-        new ClientSessions(registry)
-                .note(
-                        session.id().value(),
-                        session.subject(),
-                        clientId,
-                        session.startedAt().plus(remembered));
+        var sid = session.id().value();
+        var until = session.startedAt().plus(remembered);
+        if (clients().find(clientId).flatMap(Client::frontChannel).isPresent()) {
+            registry.remember(framed(sid), "true", until);
+        }
+        new ClientSessions(registry).note(sid, session.subject(), clientId, until);
+    }
+
+    /** Whether frames may tell a client of it: to know that, however many the others are, one question does. */
+    boolean isFramed(String sid) {
+        return registry.recall(framed(sid)).isPresent();
+    }
+
+    private static String framed(String sid) {
+        return "openid frames " + sid;
     }
 
     /** What is known of a session, live or ended lately. */
