@@ -123,6 +123,7 @@ class BackChannel implements SignOutEffect {
                     concurrency,
                     tokens,
                     new PublicAddresses(internal),
+                    Lanes.Retries.USUAL,
                     this::tell,
                     (planning, deliver) -> new Outbox(
                             registry,

@@ -32,13 +32,14 @@ final class Notifications implements ClientNotificationsMXBean, AutoCloseable {
             int concurrency,
             LogoutTokens tokens,
             PublicAddresses addresses,
+            Lanes.Retries retries,
             Consumer<ClientNotified> observers,
             BiFunction<Executor, Consumer<Delivery>, Outbox> outboxes) {
         threads = Threads.waiting(concurrency, "adieu-back-channel");
         planning = Threads.upTo(1, "adieu-back-channel-plan");
         receivers = new Receivers(concurrency, addresses);
         var sender = new Sender(tokens, receivers::send, Clock.systemUTC());
-        lanes = new Lanes(concurrency, threads, sender::send, Lanes.Retries.USUAL);
+        lanes = new Lanes(concurrency, threads, sender::send, retries);
         outbox = outboxes.apply(planning, delivery -> {
             delivery.answered().thenAccept(answer -> observers.accept(count(delivery.notified(answer))));
             lanes.add(delivery);

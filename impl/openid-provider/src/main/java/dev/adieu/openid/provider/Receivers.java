@@ -22,6 +22,7 @@ import org.apache.hc.core5.util.Timeout;
 
 /** The receivers of logout tokens, over HTTP. Safe for many threads. */
 final class Receivers implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
     /** What a receiver has in all. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -69,15 +70,25 @@ final class Receivers implements AutoCloseable {
         var cut = new CompletableFuture<Void>();
         // However it trickles in.
         cut.completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).thenRunAsync(post::abort);
-        try (var response = http.executeOpen(null, post, null)) {
+        try {
+            var response = http.executeOpen(null, post, null);
             var status = response.getCode();
+            finish(post, response);
+            return status;
+        } finally {
+            cut.cancel(false);
+        }
+    }
+
+    /** So that the connection can be used again, if that takes no more than a moment. */
+    private static void finish(HttpPost post, ClassicHttpResponse response) {
+        try (response) {
             if (!endsSoon(response)) {
                 // Closing it would read the rest.
                 post.abort();
             }
-            return status;
-        } finally {
-            cut.cancel(false);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "A receiver's connection is given up", e);
         }
     }
 

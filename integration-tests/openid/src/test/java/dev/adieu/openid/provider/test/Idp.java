@@ -12,6 +12,8 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.adieu.FederatedLink;
 import dev.adieu.SessionManager;
 import dev.adieu.SignIn;
+import dev.adieu.SignOut;
+import dev.adieu.SignOutOptions;
 import dev.adieu.SignOutResult;
 import dev.adieu.UserSession;
 import dev.adieu.openid.provider.Client;
@@ -30,6 +32,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.Date;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** An application that signs people in, and on to its clients. */
@@ -56,12 +61,18 @@ public class Idp {
     @ApplicationScoped
     public static class Beans {
         private final SigningKeys keys = SigningKeys.generated();
+        private final Map<String, Client> further = new ConcurrentHashMap<>();
+
+        /** Another client. */
+        void add(Client client) {
+            further.put(client.id(), client);
+        }
 
         /** The clients. */
         @Produces
         @ApplicationScoped
         public Clients clients() {
-            return Clients.of(
+            var always = Clients.of(
                     Client.builder("shop")
                             .name("The <Shop>")
                             .redirectUri("https://shop.example/cb")
@@ -81,6 +92,7 @@ public class Idp {
                             .redirectUri("https://old.example/cb")
                             .frontChannel("https://old.example/front", true)
                             .build());
+            return id -> always.find(id).or(() -> Optional.ofNullable(further.get(id)));
         }
 
         /** The key. */
@@ -157,6 +169,14 @@ public class Idp {
     @Path("metadata")
     public String metadata() {
         return JSONObjectUtils.toJSONString(provider.metadata());
+    }
+
+    /** All of the user's devices. */
+    @POST
+    @Path("sign-out/everywhere")
+    public SignOutResult everywhere() {
+        return sessions.signOut(
+                SignOutOptions.builder().sessions(SignOut.Sessions.ALL).build());
     }
 
     /** Its own button. */
