@@ -90,11 +90,13 @@ public class ProviderSessions {
      *     Logout 1.0, section 2.1</a>
      */
     public Map<String, Object> metadata() {
-        // FC-8, RPI-14
+        // FC-8, BC-24, RPI-14
         return Map.of(
                 "end_session_endpoint", provider.endpoints().endSession().toString(),
                 "frontchannel_logout_supported", true,
-                "frontchannel_logout_session_supported", true);
+                "frontchannel_logout_session_supported", true,
+                "backchannel_logout_supported", true,
+                "backchannel_logout_session_supported", true);
     }
 
     /** Whether the session that it names is live no more. */

@@ -389,6 +389,8 @@ class EndSessionEndpointTest {
         assertThat(IDP.path(metadata.getString("end_session_endpoint")), is("openid/end-session"));
         assertThat(metadata.getBoolean("frontchannel_logout_supported"), is(true));
         assertThat(metadata.getBoolean("frontchannel_logout_session_supported"), is(true));
+        assertThat(metadata.getBoolean("backchannel_logout_supported"), is(true));
+        assertThat(metadata.getBoolean("backchannel_logout_session_supported"), is(true));
     }
 
     /** RPI-11 */
