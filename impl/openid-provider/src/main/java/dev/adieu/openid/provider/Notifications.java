@@ -4,16 +4,21 @@ package dev.adieu.openid.provider;
 
 import dev.adieu.spi.SessionRecord;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** The threads, connections and counts of telling clients. Safe for many threads. */
 final class Notifications implements ClientNotificationsMXBean, AutoCloseable {
+    /** In which the user's answer has left, so that it does not share the processors with what is told then. */
+    private static final Duration ANSWER = Duration.ofMillis(20);
+
     private final LongAdder told = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -40,7 +45,8 @@ final class Notifications implements ClientNotificationsMXBean, AutoCloseable {
         receivers = new Receivers(concurrency, addresses);
         var sender = new Sender(tokens, receivers::send, Clock.systemUTC());
         lanes = new Lanes(concurrency, threads, sender::send, retries);
-        outbox = outboxes.apply(planning, delivery -> {
+        var afterwards = CompletableFuture.delayedExecutor(ANSWER.toMillis(), TimeUnit.MILLISECONDS, planning);
+        outbox = outboxes.apply(afterwards, delivery -> {
             delivery.answered().thenAccept(answer -> observers.accept(count(delivery.notified(answer))));
             lanes.add(delivery);
         });
