@@ -6,6 +6,7 @@ import dev.adieu.Reason;
 import dev.adieu.SessionId;
 import dev.adieu.SessionManager;
 import dev.adieu.SessionSelector;
+import dev.adieu.SignOutException;
 import dev.adieu.SignOutOptions;
 import dev.adieu.openid.provider.Grants.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +15,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,7 +49,7 @@ public class SessionAdministration {
      * one after the other: at most 10,000 for a call, and {@link ProviderSessionList#next()} goes on. Whom each has signed in
      * to is asked one by one.
      *
-     * @throws dev.adieu.SignOutException when the store does not answer
+     * @throws SignOutException when the store does not answer
      */
     public ProviderSessionList find(SessionQuery query) {
         // S-25
@@ -59,7 +61,7 @@ public class SessionAdministration {
      * wanted. Sessions that begin meanwhile end too. The sessions are first; what fails after it can be done by the same
      * call once more, whether they are live or not.
      *
-     * @throws dev.adieu.SignOutException when the store did not answer, and then sessions may be live; or when another
+     * @throws SignOutException when the store did not answer, and then sessions may be live; or when another
      *     site caused the request
      * @throws IllegalStateException when clients are to be told of sessions that do not end, and nothing here can; then nothing
      *     has been done
@@ -67,6 +69,7 @@ public class SessionAdministration {
      */
     public void remove(SessionRemoval what) {
         // S-25
+        requireMeant();
         var told = what.notifyClients() && !what.endSession();
         if (told && notices.isUnsatisfied()) {
             throw new IllegalStateException("Nothing here tells clients of sessions that do not end");
@@ -78,6 +81,14 @@ public class SessionAdministration {
         revoke(what, affected);
         if (told && !affected.isEmpty()) {
             tell(what, affected);
+        }
+    }
+
+    /** Another site's page does nothing in an administrator's name, whether a session is to end or not. */
+    private void requireMeant() {
+        var refusal = sessions.plan(SignOutOptions.of(SessionSelector.byId())).error();
+        if (refusal != null) {
+            throw new SignOutException(refusal, "Nothing was removed");
         }
     }
 
@@ -94,23 +105,24 @@ public class SessionAdministration {
 
     private List<Affected> affected(SessionRemoval what) {
         if (what.sid() == null) {
-            return search().all(String.valueOf(what.subject())).stream()
-                    .map(SessionAdministration::affected)
-                    .toList();
+            // Of all of a subject, nobody asks for their clients.
+            return new SessionSearch(sessions, session -> List.of())
+                    .all(String.valueOf(what.subject())).stream()
+                            .map(SessionAdministration::affected)
+                            .toList();
         }
-        var live = search().find(SessionQuery.ofSid(what.sid())).sessions().stream()
-                .map(SessionAdministration::affected)
-                .toList();
-        var known =
-                provider
-                        .session(what.sid())
-                        .map(each -> new Affected(what.sid(), each.subject(), each.clients()))
-                        .stream()
-                        .toList();
-        return (live.isEmpty() ? known : live)
+        return affected(what.sid())
+                .filter(each -> what.subject() == null || what.subject().equals(each.subject()))
                 .stream()
-                        .filter(each -> what.subject() == null || what.subject().equals(each.subject()))
-                        .toList();
+                .toList();
+    }
+
+    /** Live, or ended lately. */
+    private Optional<Affected> affected(String sid) {
+        return search().find(SessionQuery.ofSid(sid)).sessions().stream()
+                .findFirst()
+                .map(SessionAdministration::affected)
+                .or(() -> provider.session(sid).map(each -> new Affected(sid, each.subject(), each.clients())));
     }
 
     private static Affected affected(ProviderSession live) {

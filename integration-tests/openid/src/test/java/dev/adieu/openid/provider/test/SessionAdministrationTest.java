@@ -3,6 +3,8 @@
 package dev.adieu.openid.provider.test;
 
 import dev.adieu.Page;
+import dev.adieu.Reason;
+import dev.adieu.SessionSelector;
 import dev.adieu.SignedOut;
 import dev.adieu.openid.provider.Grants.Kind;
 import dev.adieu.openid.provider.HeardNotices;
@@ -12,11 +14,18 @@ import dev.adieu.openid.provider.SessionAdministration;
 import dev.adieu.openid.provider.SessionQuery;
 import dev.adieu.openid.provider.SessionRemoval;
 import dev.adieu.openid.provider.test.Tokens.Issued;
+import dev.adieu.spi.Bucket;
+import dev.adieu.spi.Limit;
+import dev.adieu.spi.NewSession;
+import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.Token;
 import dev.adieu.suite.Reply;
 import dev.adieu.suite.UserAgent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.CDI;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +47,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -46,6 +56,8 @@ class SessionAdministrationTest {
     private static final ServedIdp IDP =
             ServedIdp.with(Map.of(), Tokens.Beans.class, Tokens.class, Reasons.class, HeardNotices.class);
     private static final Set<Kind> ALL = Set.of(AUTHORIZATION_CODE, REFRESH_TOKEN, ACCESS_TOKEN);
+
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String subject = "user" + UUID.randomUUID();
     private final SessionAdministration administration =
@@ -155,6 +167,43 @@ class SessionAdministrationTest {
         assertThat(everyone.stream().map(each -> each.session().id().value()).toList(), containsInAnyOrder(one, two));
         assertThat(mine.stream().map(each -> each.session().id().value()).toList(), contains(one));
         assertThat(all(SessionQuery.everyone(Page.first(size)).with("nickname", name)), is(empty()));
+    }
+
+    /** Nobody waits for all of everyone's, and whoever wants to goes on. */
+    @Test
+    void aSearchStopsAfterTenThousand() {
+        var store = CDI.current().select(SessionStore.class).get();
+        for (int i = 0; i < 10_500; i++) {
+            store.create(session(subject, "Somebody"), Limit.NONE, Set.of());
+        }
+
+        var part = administration.find(
+                SessionQuery.ofSubject(subject, Page.first(5)).with("name", "Zoë"));
+
+        assertThat(part.sessions(), is(empty()));
+        var rest = administration.find(
+                new SessionQuery(subject, null, null, part.next().orElseThrow()));
+        assertThat(rest.sessions(), hasSize(5));
+        assertThat(
+                all(SessionQuery.ofSubject(
+                        subject, new Page(part.next().orElseThrow().after(), 1000))),
+                hasSize(500));
+        store.end(SessionSelector.bySubject(subject), Reason.SIGN_OUT, Set.of());
+    }
+
+    private static NewSession session(String subject, String name) {
+        return new NewSession(
+                Bucket.of(subject).newSessionId(RANDOM),
+                Token.random(subject, RANDOM).hash(),
+                subject,
+                Set.of(),
+                "Cookies",
+                Map.of("name", name),
+                Set.of(),
+                Map.of(),
+                Duration.ofMinutes(30),
+                Duration.ofHours(12),
+                Duration.ZERO);
     }
 
     @Test
@@ -351,7 +400,7 @@ class SessionAdministrationTest {
         remove(Map.of("subject", subject, "without", "tokens"));
         Tokens.takeStoreDown();
 
-        assertThat(remove(Map.of("subject", subject, "client", "app")).status(), is(204));
+        assertThat(remove(Map.of("subject", subject, "client", "blog")).status(), is(204));
 
         assertThat(issued.alive(), is(empty()));
     }
@@ -388,12 +437,13 @@ class SessionAdministrationTest {
     }
 
     /** Nor is an administrator's button pressed by another site. */
-    @Test
-    void anotherSiteRemovesNothing() {
+    @ParameterizedTest
+    @ValueSource(strings = {"nothing", "end"})
+    void anotherSiteRemovesNothing(String without) {
         var desk = agent();
         var issued = issue(desk, "app");
 
-        var reply = remove(Map.of("subject", subject), "Sec-Fetch-Site", "cross-site");
+        var reply = remove(Map.of("subject", subject, "without", without), "Sec-Fetch-Site", "cross-site");
 
         assertThat(reply.status(), is(403));
         assertThat(desk.subject(), is(subject));
