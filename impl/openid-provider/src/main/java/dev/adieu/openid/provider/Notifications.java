@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.openid.provider;
 
+import dev.adieu.Reason;
 import dev.adieu.spi.SessionRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -44,17 +46,18 @@ final class Notifications implements ClientNotificationsMXBean, AutoCloseable {
         planning = Threads.upTo(1, "adieu-back-channel-plan");
         receivers = new Receivers(concurrency, addresses);
         var sender = new Sender(tokens, receivers::send, Clock.systemUTC());
-        lanes = new Lanes(concurrency, threads, sender::send, retries);
+        lanes = new Lanes(concurrency, threads, sender::send, retries, notified -> observers.accept(count(notified)));
         var afterwards = CompletableFuture.delayedExecutor(ANSWER.toMillis(), TimeUnit.MILLISECONDS, planning);
-        outbox = outboxes.apply(afterwards, delivery -> {
-            delivery.answered().thenAccept(answer -> observers.accept(count(delivery.notified(answer))));
-            lanes.add(delivery);
-        });
+        outbox = outboxes.apply(afterwards, lanes::add);
         registration = Registration.of(this, tokens.issuer());
     }
 
     CompletableFuture<Void> tell(List<SessionRecord> ended) {
         return outbox.tell(ended);
+    }
+
+    CompletableFuture<Void> tell(List<ClientNotices.Told> sessions, Set<String> clientIds, Reason reason) {
+        return outbox.tell(sessions, clientIds, reason);
     }
 
     private ClientNotified count(ClientNotified notified) {

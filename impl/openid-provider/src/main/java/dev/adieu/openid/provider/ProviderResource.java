@@ -89,6 +89,19 @@ public abstract class ProviderResource {
         return pages().frames(logoutId, headers);
     }
 
+    /**
+     * Revokes a token for the client that it was issued to. Not there unless the application has a bean of type
+     * {@link Grants}.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc7009#section-2">RFC 7009, section 2</a>
+     */
+    @POST
+    @Path("revoke")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response revoke(MultivaluedMap<String, String> form, @Context HttpHeaders headers) {
+        return CDI.current().select(Revocation.class).get().revoke(form, headers);
+    }
+
     private static ProviderPages pages() {
         var pages = CDI.current().select(ProviderPages.class).get();
         if (!pages.isProvider()) {

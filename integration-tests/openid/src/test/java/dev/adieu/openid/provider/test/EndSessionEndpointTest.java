@@ -393,6 +393,15 @@ class EndSessionEndpointTest {
         assertThat(metadata.getBoolean("backchannel_logout_session_supported"), is(true));
     }
 
+    @Test
+    void whereNothingHasBeenGrantedNothingIsRevoked() {
+        assertThat(desk.get("metadata").json().containsKey("revocation_endpoint"), is(false));
+        assertThat(
+                desk.postForm("openid/revoke", Map.of("client_id", "shop", "token", "x"))
+                        .status(),
+                is(404));
+    }
+
     /** RPI-11 */
     @Test
     void thePagesAreInTheLanguageThatTheClientNames() {

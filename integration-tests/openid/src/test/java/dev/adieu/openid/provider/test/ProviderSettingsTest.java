@@ -46,7 +46,16 @@ class ProviderSettingsTest {
                                 "https://id.example/openid",
                                 "adieu.openid-provider.automatic-return",
                                 "perhaps"),
-                        "perhaps"));
+                        "perhaps"),
+                arguments(
+                        Map.of(
+                                issuer,
+                                "https://id.example",
+                                url,
+                                "https://id.example/openid",
+                                "adieu.openid-provider.coordinate-lifetimes",
+                                "sometimes"),
+                        "sometimes"));
     }
 
     private static String messages(Throwable failure) {
