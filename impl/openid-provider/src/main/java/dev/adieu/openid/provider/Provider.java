@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ class Provider {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String ISSUER = "adieu.openid-provider.issuer";
     private static final String URL = "adieu.openid-provider.url";
+    private static final String CHECK_SESSION = "adieu.openid-provider.check-session";
     /** As core has it. */
     private static final Duration LIFETIME = Duration.ofHours(12);
     /** How long an ended session is a recent one. */
@@ -47,6 +49,7 @@ class Provider {
     private @Nullable Endpoints endpoints;
     private Duration remembered = LIFETIME;
     private boolean returnsByItself = true;
+    private boolean checksSessions;
     private @Nullable LogoutMessages sealed;
     private @Nullable SigningKeys generated;
 
@@ -70,6 +73,12 @@ class Provider {
                 .plus(settings.duration("adieu.openid-provider.retention").orElse(RETENTION));
         returnsByItself = settings.get("adieu.openid-provider.automatic-return", "true or false", Provider::flag)
                 .orElse(true);
+        checksSessions =
+                settings.get(CHECK_SESSION, "true or false", Provider::flag).orElse(false);
+        if (checksSessions && endpoints == null) {
+            throw new IllegalArgumentException(
+                    "Setting " + CHECK_SESSION + " is for a provider, which needs " + ISSUER);
+        }
         sealed = settings.secret(
                         "adieu.secret-keys", "keys of 32 bytes in Base64, separated by commas", LogoutKeys::parse)
                 .map(each -> each.messages(Clock.systemUTC()))
@@ -137,12 +146,17 @@ class Provider {
 
     /** Notes that a session has signed in to a client. */
     void note(UserSession session, String clientId) {
-        new ClientSessions(registry)
-                .note(
-                        session.id().value(),
-                        session.subject(),
-                        clientId,
-                        session.startedAt().plus(remembered));
+        new ClientSessions(registry).note(session.id().value(), session.subject(), clientId, remembered(session));
+    }
+
+    /** Until when it is known that there is, or was lately, this session. */
+    Instant remembered(UserSession session) {
+        return session.startedAt().plus(remembered);
+    }
+
+    /** Whether clients may frame the page that says whether a session has changed. */
+    boolean checksSessions() {
+        return checksSessions;
     }
 
     /** What is known of a session, live or ended lately. */

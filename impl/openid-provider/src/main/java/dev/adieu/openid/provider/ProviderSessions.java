@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ public class ProviderSessions {
 
     @Inject
     private SessionManager sessions;
+
+    @Inject
+    private CheckSession checkSession;
 
     /** For CDI. */
     public ProviderSessions() {}
@@ -47,6 +51,25 @@ public class ProviderSessions {
                     Response.status(Response.Status.UNAUTHORIZED).build());
         }
         return session.id().value();
+    }
+
+    /**
+     * The {@code session_state} of an authentication response (SM-1), where the setting
+     * {@code adieu.openid-provider.check-session} has it; after {@link #signedIn}. The answer to this request sets the cookie
+     * that the state is compared with.
+     *
+     * @param clientId the client that the response is for
+     * @param redirectUri where it is sent, as the client has registered it
+     * @return opaque; without a space
+     * @throws IllegalArgumentException when there is no such client, it is disabled, or the URI is none of its own
+     * @throws IllegalStateException where the setting does not say so
+     * @throws jakarta.ws.rs.WebApplicationException as {@link SessionManager#require()}
+     * @throws dev.adieu.SignOutException when the store does not answer
+     * @see <a href="https://openid.net/specs/openid-connect-session-1_0.html#CreatingUpdatingSessions">OpenID Connect
+     *     Session Management 1.0, section 2</a>
+     */
+    public String sessionState(String clientId, URI redirectUri) {
+        return checkSession.begin(sessions.require(), clientId, redirectUri);
     }
 
     /**
@@ -91,10 +114,16 @@ public class ProviderSessions {
      */
     public Map<String, Object> metadata() {
         // FC-8, RPI-14
-        return Map.of(
+        var members = new TreeMap<String, Object>(Map.of(
                 "end_session_endpoint", provider.endpoints().endSession().toString(),
                 "frontchannel_logout_supported", true,
-                "frontchannel_logout_session_supported", true);
+                "frontchannel_logout_session_supported", true));
+        if (provider.checksSessions()) {
+            // SM-2: over TLS, as everything at the provider's URL.
+            members.put(
+                    "check_session_iframe", provider.endpoints().checkSession().toString());
+        }
+        return members;
     }
 
     /** Whether the session that it names is live no more. */
@@ -102,7 +131,7 @@ public class ProviderSessions {
         return message.endedSid() != null && !isLive(message.endedSid());
     }
 
-    private boolean isLive(String sid) {
+    boolean isLive(String sid) {
         return !sessions.sessions(SessionSelector.byId(new SessionId(sid)), Page.first(1))
                 .isEmpty();
     }

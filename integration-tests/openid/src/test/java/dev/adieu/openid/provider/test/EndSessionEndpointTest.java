@@ -391,6 +391,17 @@ class EndSessionEndpointTest {
         assertThat(metadata.getBoolean("frontchannel_logout_session_supported"), is(true));
     }
 
+    /** SM-1 to SM-3: an option. */
+    @Test
+    void noSessionIsCheckedUnlessTheSettingSaysSo() {
+        assertThat(desk.get("metadata").json().containsKey("check_session_iframe"), is(false));
+        assertThat(desk.get("openid/check-session").status(), is(404));
+        var refused =
+                desk.postForm("session-state", Map.of("client_id", "shop", "redirect_uri", "https://shop.example/cb"));
+        assertThat(refused.body(), containsString("adieu.openid-provider.check-session"));
+        assertThat(desk.cookieHeader(), not(containsString("check-session")));
+    }
+
     /** RPI-11 */
     @Test
     void thePagesAreInTheLanguageThatTheClientNames() {

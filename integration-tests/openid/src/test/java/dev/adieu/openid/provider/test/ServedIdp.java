@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.test.DeploymentContext;
@@ -29,22 +30,32 @@ final class ServedIdp implements AutoCloseable {
         this("http://localhost:" + freePort() + "/");
     }
 
+    /** With settings beside those that it needs. */
+    static ServedIdp with(Map<String, String> further) {
+        var root = "http://localhost:" + freePort() + "/";
+        return new ServedIdp(root, all(root, further));
+    }
+
     private ServedIdp(String root) {
-        this(
-                root,
-                Map.of(
-                        "adieu.openid-provider.issuer",
-                        ISSUER,
-                        "adieu.openid-provider.url",
-                        root + "openid",
-                        "adieu.openid.upstream.issuer",
-                        UPSTREAM,
-                        "adieu.openid.upstream.client-id",
-                        "idp",
-                        "adieu.openid.upstream.end-session-endpoint",
-                        UPSTREAM + "/end",
-                        "adieu.openid.upstream.post-logout-redirect-uri",
-                        root + "upstream/signed-out"));
+        this(root, all(root, Map.of()));
+    }
+
+    private static Map<String, String> all(String root, Map<String, String> further) {
+        var all = new HashMap<>(further);
+        all.putAll(Map.of(
+                "adieu.openid-provider.issuer",
+                ISSUER,
+                "adieu.openid-provider.url",
+                root + "openid",
+                "adieu.openid.upstream.issuer",
+                UPSTREAM,
+                "adieu.openid.upstream.client-id",
+                "idp",
+                "adieu.openid.upstream.end-session-endpoint",
+                UPSTREAM + "/end",
+                "adieu.openid.upstream.post-logout-redirect-uri",
+                root + "upstream/signed-out"));
+        return all;
     }
 
     ServedIdp(Map<String, String> settings) {
@@ -84,6 +95,10 @@ final class ServedIdp implements AutoCloseable {
 
     UserAgent agent() {
         return new UserAgent(container.getBaseUri());
+    }
+
+    int port() {
+        return container.getBaseUri().getPort();
     }
 
     /** The path of a URL that is here. */
