@@ -57,9 +57,6 @@ class CheckSession implements SignOutEffect {
 
     /** SM-1 */
     String begin(UserSession session, String clientId, URI redirectUri) {
-        if (!provider.checksSessions()) {
-            throw new IllegalStateException("A session_state needs the setting adieu.openid-provider.check-session");
-        }
         provider.clients()
                 .find(clientId)
                 .filter(client -> client.enabled() && client.redirectUris().contains(redirectUri))

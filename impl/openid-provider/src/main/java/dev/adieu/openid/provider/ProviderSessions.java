@@ -54,22 +54,23 @@ public class ProviderSessions {
     }
 
     /**
-     * The {@code session_state} of an authentication response (SM-1), where the setting
-     * {@code adieu.openid-provider.check-session} has it; after {@link #signedIn}. The answer to this request sets the cookie
-     * that the state is compared with.
+     * The {@code session_state} of an authentication response (SM-1), after {@link #signedIn}. The answer to this request sets
+     * the cookie that the state is compared with.
      *
      * @param clientId the client that the response is for
      * @param redirectUri where it is sent, as the client has registered it
-     * @return opaque; without a space
+     * @return opaque and without a space; empty unless the setting {@code adieu.openid-provider.check-session} says that
+     *     there is one
      * @throws IllegalArgumentException when there is no such client, it is disabled, or the URI is none of its own
-     * @throws IllegalStateException where the setting does not say so
      * @throws jakarta.ws.rs.WebApplicationException as {@link SessionManager#require()}
      * @throws dev.adieu.SignOutException when the store does not answer
      * @see <a href="https://openid.net/specs/openid-connect-session-1_0.html#CreatingUpdatingSessions">OpenID Connect
      *     Session Management 1.0, section 2</a>
      */
-    public String sessionState(String clientId, URI redirectUri) {
-        return checkSession.begin(sessions.require(), clientId, redirectUri);
+    public Optional<String> sessionState(String clientId, URI redirectUri) {
+        return provider.checksSessions()
+                ? Optional.of(checkSession.begin(sessions.require(), clientId, redirectUri))
+                : Optional.empty();
     }
 
     /**

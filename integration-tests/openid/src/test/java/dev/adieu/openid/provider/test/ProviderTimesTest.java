@@ -11,12 +11,13 @@ import org.junit.jupiter.api.Test;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
-/** How long a session is a recent one. */
-class RetentionTest {
+/** Sessions that end by themselves, and for how long they are recent ones. */
+class ProviderTimesTest {
     private static final Duration LIFETIME = Duration.ofSeconds(2);
     private static final Duration RETENTION = Duration.ofSeconds(2);
 
@@ -42,6 +43,26 @@ class RetentionTest {
                     allOf(
                             greaterThan(LIFETIME.plus(RETENTION).minusMillis(500)),
                             lessThan(LIFETIME.plus(RETENTION).plusSeconds(5))));
+        }
+    }
+
+    /** RPI-13: they are led on, and the clients are told. */
+    @Test
+    void aSessionThatExpiresWhileItsUserIsAskedIsSignedOut() {
+        try (var idp = ServedIdp.with(Map.of("adieu.lifetime", LIFETIME.toString()))) {
+            var desk = idp.agent();
+            desk.postForm("sign-in", Map.of("subject", "alice"));
+            desk.postForm("authorize", Map.of("client_id", "shop"));
+            var prompt = desk.get("openid/sign-out", UserAgent.NAVIGATION).body();
+            var id = prompt.replaceAll("(?s).*name=\"logoutId\" value=\"([^\"]+)\".*", "$1");
+            await().until(() -> desk.subject().isEmpty());
+
+            var pressed = desk.postForm("openid/sign-out", Map.of("logoutId", id), UserAgent.NAVIGATION);
+
+            assertThat(pressed.toString(), pressed.status(), is(303));
+            var page = desk.get(idp.path(pressed.header("Location")), UserAgent.NAVIGATION);
+            assertThat(page.status(), is(200));
+            assertThat(page.body(), containsString("https://shop.example/front"));
         }
     }
 
