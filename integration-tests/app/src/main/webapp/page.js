@@ -16,8 +16,11 @@ const REASONS = {
 
 let stop = null
 
-/** The name of the OpenID provider where people may sign in; null where there is none. */
-const provider = ask('api/openid').then(answer => answer?.provider ?? null)
+/** The name of the OpenID provider where people may sign in, null where there is none; whether a sign-out goes onward. */
+const openId = ask('api/openid').then(answer => answer ?? { provider: null, onward: false })
+
+/** Where people want to go who came here to sign in. */
+const next = new URLSearchParams(location.search).get('next')
 
 /** From now on the page changes by itself when the session ends, here or anywhere else. */
 function watch() {
@@ -54,7 +57,7 @@ async function show() {
 }
 
 async function showProvider() {
-  const name = await provider
+  const { provider: name } = await openId
   if (name === null) return
   byId('at-provider').textContent = `Sign in at ${name}`
   byId('at-provider').hidden = false
@@ -79,10 +82,15 @@ function state(now) {
 byId('sign-in').addEventListener('submit', async event => {
   event.preventDefault()
   const form = event.target
-  const response = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) })
+  const body = new URLSearchParams(new FormData(form))
+  if (next !== null) body.set('next', next)
+  const response = await fetch(form.action, { method: 'POST', body })
   if (response.status === 404) location.assign('private/')
-  say(response.ok ? '' : (await response.json()).error)
+  const answer = await response.json()
+  say(response.ok ? '' : answer.error)
   if (response.ok) form.reset()
+  // Whether it is a way to go, the server has said.
+  if (answer.next) return location.assign(answer.next)
   await show()
 })
 
@@ -99,8 +107,8 @@ for (const form of document.querySelectorAll('form.sign-out')) {
   form.addEventListener('submit', async event => {
     event.preventDefault()
     const { sessions } = form.dataset
-    // Where there is a provider, a sign-out goes on there, and comes back.
-    const redirect = sessions !== 'others' && await provider !== null
+    // Where there is a provider, or this is one, a sign-out goes onward, and comes back.
+    const redirect = sessions !== 'others' && (await openId).onward
     const result = await signOut({ endpoint: form.action, redirect, sessions })
     if (redirect && result.ok) return
     await show()

@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -45,18 +44,22 @@ public class OpenId extends RelyingPartyResource {
     @Inject
     CodeFlow flow;
 
+    @Inject
+    Clientele clientele;
+
     @Context
     UriInfo uri;
 
     @Context
     HttpHeaders headers;
 
-    /** Which one, for the page. */
+    /** Which one, for the page; and whether a sign-out goes on elsewhere, there or to other applications. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public JsonObject provider() {
         return Json.createObjectBuilder()
                 .add("provider", Texts.orNull(flow.provider().orElse(null)))
+                .add("onward", flow.provider().isPresent() || clientele.issuer().isPresent())
                 .build();
     }
 
@@ -126,10 +129,7 @@ public class OpenId extends RelyingPartyResource {
 
     private void requireProvider() {
         if (flow.provider().isEmpty()) {
-            throw new NotFoundException(Response.status(Response.Status.NOT_FOUND)
-                    .type(MediaType.APPLICATION_JSON)
-                    .entity(Texts.error("No OpenID provider is set"))
-                    .build());
+            throw Texts.notFound("No OpenID provider is set");
         }
     }
 }

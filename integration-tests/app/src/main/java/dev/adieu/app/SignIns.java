@@ -6,9 +6,9 @@ import dev.adieu.SessionManager;
 import dev.adieu.SignIn;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -57,10 +57,7 @@ public class SignIns {
 
     private Response signIn(String username, String password, @Nullable String next) {
         if (People.areTheServers()) {
-            throw new NotFoundException(Response.status(Response.Status.NOT_FOUND)
-                    .type(MediaType.APPLICATION_JSON)
-                    .entity(Texts.error("The server signs you in: open private/"))
-                    .build());
+            throw Texts.notFound("The server signs you in: open private/");
         }
         var person = People.check(username, password, Devices.label(headers.getHeaderString("User-Agent")));
         if (person.isEmpty()) {
@@ -76,7 +73,11 @@ public class SignIns {
             return Response.seeOther(next == null ? root : sessions.safeUrl(next))
                     .build();
         }
-        return Response.ok(Me.json(session), MediaType.APPLICATION_JSON).build();
+        var answer = Json.createObjectBuilder(Me.json(session));
+        if (next != null) {
+            answer.add("next", sessions.safeUrl(next).toString());
+        }
+        return Response.ok(answer.build(), MediaType.APPLICATION_JSON).build();
     }
 
     private boolean isNavigation() {

@@ -10,6 +10,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.StringReader;
@@ -70,9 +71,17 @@ final class Texts {
     }
 
     static BadRequestException badRequest(String message) {
-        return new BadRequestException(Response.status(Response.Status.BAD_REQUEST)
+        return new BadRequestException(answer(Response.Status.BAD_REQUEST, message));
+    }
+
+    static NotFoundException notFound(String message) {
+        return new NotFoundException(answer(Response.Status.NOT_FOUND, message));
+    }
+
+    private static Response answer(Response.Status status, String message) {
+        return Response.status(status)
                 .type(MediaType.APPLICATION_JSON)
                 .entity(error(message))
-                .build());
+                .build();
     }
 }

@@ -38,6 +38,11 @@ class ProviderPages {
     /** Nothing injects this bean, and Quarkus removes such ones, unless they observe something. */
     void stay(@Observes @Initialized(ApplicationScoped.class) Object application) {}
 
+    /** Whether the settings say so. */
+    boolean isProvider() {
+        return provider.configured().isPresent();
+    }
+
     /** RPI-1 to RPI-12. The browser is led on by GET in any case, so that it brings its cookie. */
     Response endSession(MultivaluedMap<String, String> parameters, HttpHeaders headers) {
         try {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoints of an OpenID provider's sign-out. Switched on by a public subclass that gives them a path and only
- * inherits; the setting {@code adieu.openid-provider.url} says where that is:
+ * inherits; the setting {@code adieu.openid-provider.url} says where that is. Without the setting, nothing is there:
  *
  * <pre>{@code
  * @Path("openid")
@@ -109,6 +110,10 @@ public abstract class ProviderResource {
     }
 
     private static ProviderPages pages() {
-        return CDI.current().select(ProviderPages.class).get();
+        var pages = CDI.current().select(ProviderPages.class).get();
+        if (!pages.isProvider()) {
+            throw new NotFoundException();
+        }
+        return pages;
     }
 }

@@ -8,7 +8,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import redis.embedded.RedisServer;
 
 /** The sample as a client of Keycloak, each node in a process of its own, over one Redis. Started once for all tests. */
 enum Sample {
@@ -32,16 +30,10 @@ enum Sample {
     static final String SECRET = "not-a-secret";
     static final Path LOOT = Path.of("target/sample/loot").toAbsolutePath();
 
-    private static final String SECRET_KEY = "c2VjcmV0IGtleSBmb3IgdGVzdHMgYWxvbmUsIHJlYWw=";
-    private static final int REDIS = freePort();
-
     static {
         try {
             Files.createDirectories(LOOT.getParent());
             Files.deleteIfExists(LOOT);
-            var redis = new RedisServer(REDIS);
-            redis.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(redis)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,7 +77,7 @@ enum Sample {
 
     private void start() {
         for (int i = 0; i < size; i++) {
-            nodes.add(URI.create("http://localhost:" + freePort() + "/"));
+            nodes.add(URI.create("http://localhost:" + Ports.free() + "/"));
         }
         root = this == CLUB ? overTls() : nodes.get(0);
         for (int i = 0; i < size; i++) {
@@ -129,9 +121,7 @@ enum Sample {
         settings.put("adieu.openid.keycloak.client-id", client());
         settings.put("adieu.openid.keycloak.client-secret", SECRET);
         settings.put("adieu.openid.keycloak.post-logout-redirect-uri", at("signed-out"));
-        settings.put("adieu.redis.url", "redis://127.0.0.1:" + REDIS);
-        settings.put("adieu.redis.prefix", client());
-        settings.put("adieu.secret-keys", SECRET_KEY);
+        settings.putAll(Redis.of(client()));
         settings.put("adieu.sweep-interval", "1s");
         settings.put("adieu.peers.loot", LOOT.toString());
         if (this == CLUB) {
@@ -139,21 +129,5 @@ enum Sample {
         }
         settings.putAll(further);
         Node.launch(settings, LOOT.resolveSibling(log));
-    }
-
-    private static int freePort() {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void stop(RedisServer redis) {
-        try {
-            redis.stop();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
