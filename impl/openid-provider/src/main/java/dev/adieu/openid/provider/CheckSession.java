@@ -97,20 +97,14 @@ class CheckSession implements SignOutEffect {
 
     /** SM-3 */
     Response page(HttpHeaders headers) {
-        return provider.checksSessions()
-                ? new CheckSessionPage(
-                                cookieName(),
-                                provider.clients().all(),
-                                Optional.ofNullable(headers.getHeaderString("Referer")))
-                        .answer()
-                : Response.status(Response.Status.NOT_FOUND).build();
+        var referrer = Optional.ofNullable(headers.getHeaderString("Referer"));
+        return new CheckSessionPage(cookieName(), provider.clients().all(), referrer).answer();
     }
 
     /** Unavailable is not ended. */
     Response ended(HttpHeaders headers) {
-        var known = provider.checksSessions() ? known(headers.getCookies()) : Optional.<BrowserState>empty();
-        return Response.status(
-                        known.filter(this::hasEnded).isPresent() ? Response.Status.GONE : Response.Status.NO_CONTENT)
+        var ended = known(headers.getCookies()).filter(this::hasEnded);
+        return Response.status(ended.isPresent() ? Response.Status.GONE : Response.Status.NO_CONTENT)
                 .header("Cache-Control", "no-store")
                 .build();
     }

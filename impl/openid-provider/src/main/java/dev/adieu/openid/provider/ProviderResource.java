@@ -99,14 +99,22 @@ public abstract class ProviderResource {
     @GET
     @Path("check-session")
     public Response checkSession(@Context HttpHeaders headers) {
-        return CDI.current().select(CheckSession.class).get().page(headers);
+        return sessionCheck().page(headers);
     }
 
     /** Tells that frame, by 410, that the session which the browser knows of has ended elsewhere. */
     @GET
     @Path("check-session/ended")
     public Response checkSessionEnded(@Context HttpHeaders headers) {
-        return CDI.current().select(CheckSession.class).get().ended(headers);
+        return sessionCheck().ended(headers);
+    }
+
+    private static CheckSession sessionCheck() {
+        var check = CDI.current().select(CheckSession.class).get();
+        if (!check.isNeeded()) {
+            throw new NotFoundException();
+        }
+        return check;
     }
 
     private static ProviderPages pages() {
