@@ -8,6 +8,9 @@ module dev.adieu.openid.provider {
     requires jakarta.annotation;
     requires transitive jakarta.cdi;
     requires jakarta.inject;
+    requires java.management;
+    requires org.apache.httpcomponents.client5.httpclient5;
+    requires org.apache.httpcomponents.core5.httpcore5;
 
     exports dev.adieu.openid.provider;
 }

@@ -7,6 +7,8 @@ import dev.adieu.SignOutOptions;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * One thing to do for sessions that have ended: revoke their tokens, tell the clients, close the connections. A CDI
@@ -59,6 +61,20 @@ public interface SignOutEffect {
      * @throws Exception if it could not be done for all of them; a durable effect then stays outstanding for all
      */
     void perform(List<SessionRecord> ended) throws Exception;
+
+    /**
+     * Begins it, where nobody is to wait for it: called in place of {@link #perform}, which it calls unless overridden. What
+     * takes longer than an answer should, such as telling others, returns a stage that is not done yet, and {@code perform}
+     * is then for whoever calls it directly. The sign-out is answered; the outcome is told by {@link dev.adieu.EffectSettled}.
+     *
+     * @param ended as for {@code perform}
+     * @return done when it is done for all of them; one that fails is as a {@code perform} that throws
+     * @throws Exception as {@code perform}
+     */
+    default CompletionStage<?> begin(List<SessionRecord> ended) throws Exception {
+        perform(ended);
+        return CompletableFuture.completedStage(null);
+    }
 
     /**
      * The origins that {@link #respond} may lead a browser to, such as {@code https://op.example}: the confirmation page

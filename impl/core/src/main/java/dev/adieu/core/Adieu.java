@@ -57,7 +57,7 @@ final class Adieu {
                 .forEach((name, further) -> all.add(
                         new CookieScheme(name, new CookieNaming(further.cookieName(), publicOrigin, contextPath))));
         all.addAll(furtherSchemes);
-        var effects = new Effects(furtherEffects, store);
+        var effects = new Effects(furtherEffects, store, settled);
 
         this.clock = clock;
         this.store = store;
@@ -78,7 +78,7 @@ final class Adieu {
                 new AuditLog(settings.audit(), settings.personalData()),
                 connections,
                 clock);
-        this.sweep = new Sweep(store, effects, pipeline, settled);
+        this.sweep = new Sweep(store, effects, pipeline);
         this.signIns = new SignIns(settings, clock, schemes, store, effects, pipeline);
         this.signInRequired = new SignInRequired(schemes, urls);
     }

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.core;
 
-import dev.adieu.EffectOutcome;
-import dev.adieu.EffectSettled;
 import dev.adieu.Reason;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionStore;
@@ -13,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * What time does where nobody calls: ends what has expired, and finishes what a sign-out, perhaps of a node that is gone,
@@ -32,10 +29,8 @@ final class Sweep implements Runnable {
     private final SessionStore store;
     private final Effects effects;
     private final Pipeline pipeline;
-    private final Consumer<EffectSettled> settled;
 
-    Sweep(SessionStore store, Effects effects, Pipeline pipeline, Consumer<EffectSettled> settled) {
-        this.settled = settled;
+    Sweep(SessionStore store, Effects effects, Pipeline pipeline) {
         this.store = store;
         this.effects = effects;
         this.pipeline = pipeline;
@@ -108,17 +103,11 @@ final class Sweep implements Runnable {
         for (var record : left) {
             var attempts = record.ended().orElseThrow().attempts();
             if (attempts >= LAST_ATTEMPT) {
-                tell(record, effects.giveUp(record));
+                effects.giveUp(record);
             } else if (isDue(attempts)) {
-                tell(record, effects.resume(record));
+                effects.resume(record);
             }
         }
-    }
-
-    private void tell(SessionRecord record, List<EffectOutcome> outcomes) {
-        var ending = record.ended().orElseThrow();
-        outcomes.forEach(outcome ->
-                settled.accept(new EffectSettled(record.session(), ending.reason(), outcome, ending.attempts())));
     }
 
     /** Growing delays without a schedule to keep: the record is handed out once a minute, and tried at 1, 2, 4, 8, … */

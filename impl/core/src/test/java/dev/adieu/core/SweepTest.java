@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.core;
 
+import dev.adieu.EffectOutcome;
 import dev.adieu.EffectSettled;
 import dev.adieu.Reason;
 import dev.adieu.SessionId;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -233,6 +236,46 @@ class SweepTest {
         assertThat(store.unsettled(Duration.ZERO, 10), is(empty()));
     }
 
+    /** For what others are told by. */
+    @Test
+    void whatIsBegunIsSettledWhenItIsDone() {
+        effect.begun = new CompletableFuture<>();
+        var alice = create("alice");
+
+        node.pipeline().end(List.of(SessionSelector.byId(alice.id())), Occasion.of(Reason.SIGN_OUT));
+
+        assertThat(events.get(0).effects(), contains(new EffectOutcome("notify", null, true)));
+        assertThat(events.get(0).effects().get(0).ok(), is(false));
+        assertThat(settled, is(empty()));
+
+        effect.begun.complete(null);
+
+        assertThat(settled.get(0).outcome(), is(new EffectOutcome("notify", null, false)));
+        assertThat(store.unsettled(Duration.ZERO, 10), is(empty()));
+    }
+
+    @Test
+    void whatIsBegunAndFailsIsTriedAgain() {
+        effect.begun = new CompletableFuture<>();
+        var alice = create("alice");
+        node.pipeline().end(List.of(SessionSelector.byId(alice.id())), Occasion.of(Reason.SIGN_OUT));
+
+        effect.begun.completeExceptionally(new java.io.IOException("on purpose"));
+
+        assertThat(settled.get(0).outcome(), is(new EffectOutcome("notify", "java.io.IOException", true)));
+
+        effect.begun = new CompletableFuture<>();
+        clock.pass(Duration.ofMinutes(1));
+        node().sweep().run();
+        assertThat(settled, hasSize(1));
+
+        effect.begun.complete(null);
+
+        assertThat(settled.get(1).outcome().ok(), is(true));
+        assertThat(settled.get(1).attempts(), is(1));
+        assertThat(store.unsettled(Duration.ZERO, 10), is(empty()));
+    }
+
     private NewSession create(String subject) {
         var session = Sessions.of(subject);
         store.create(session, Limit.NONE, Set.of());
@@ -243,6 +286,7 @@ class SweepTest {
         private final List<SessionId> performed = new CopyOnWriteArrayList<>();
         private volatile boolean fails;
         private volatile boolean waits;
+        private volatile CompletableFuture<Void> begun = CompletableFuture.completedFuture(null);
 
         @Override
         public String name() {
@@ -257,6 +301,12 @@ class SweepTest {
         @Override
         public boolean waits() {
             return waits;
+        }
+
+        @Override
+        public CompletionStage<?> begin(List<SessionRecord> ended) throws Exception {
+            perform(ended);
+            return begun;
         }
 
         @Override

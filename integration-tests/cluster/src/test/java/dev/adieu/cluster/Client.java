@@ -62,6 +62,17 @@ final class Client {
         }
     }
 
+    /** Signs in to a client of the provider that the nodes are. */
+    void signInTo(Shop shop, Node node, Login login) {
+        var request = HttpRequest.newBuilder(node.at(shop.authentication())).header("Cookie", login.cookie());
+        var to = answer(request)
+                .flatMap(answer -> answer.headers().firstValue("Location"))
+                .orElse("nowhere");
+        if (!to.contains("code=")) {
+            throw new AssertionError("No code: " + to);
+        }
+    }
+
     /** Whether the node says ok. */
     boolean signOut(Node node, Login login) {
         return post(node, "sign-out", login)

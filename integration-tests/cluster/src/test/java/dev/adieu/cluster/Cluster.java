@@ -23,6 +23,7 @@ final class Cluster implements AutoCloseable {
 
     private final Path directory;
     private final Store store;
+    private final Shop shop = new Shop();
     private final Journal journal;
     private final Client client;
     private final List<Node> nodes = new CopyOnWriteArrayList<>();
@@ -56,7 +57,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private Node start() {
-        return Node.start(directory, "node-" + ++started, store, journal.file(), Map.of());
+        return Node.start(directory, "node-" + ++started, store, journal.file(), shop.settings());
     }
 
     /** One more node, which has further settings and gets no load. */
@@ -98,6 +99,11 @@ final class Cluster implements AutoCloseable {
         return store;
     }
 
+    /** A client of the provider that the nodes are. */
+    Shop shop() {
+        return shop;
+    }
+
     Journal journal() {
         return journal;
     }
@@ -108,6 +114,7 @@ final class Cluster implements AutoCloseable {
             nodes.forEach(Node::kill);
         } finally {
             store.close();
+            shop.close();
         }
     }
 }

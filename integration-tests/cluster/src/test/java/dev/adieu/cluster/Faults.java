@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import static org.awaitility.Awaitility.await;
@@ -134,8 +135,15 @@ abstract class Faults extends ClusterTest {
     void anotherNodeFinishesWhatADeadOneLeft() {
         load().during(FEW, () -> cluster().replace(cluster().node(0)));
         var dying = cluster().node(1);
+        var shop = cluster().shop();
+        shop.fallSilent();
+        var whileTheClientIsTold = loginsAt(shop, 2);
+        whileTheClientIsTold.forEach(login -> assertThat(ledger().signOut(dying, login), is(true)));
+        // One at a time, until it has answered.
+        await("the client is being told")
+                .until(() -> sessions(whileTheClientIsTold).stream().anyMatch(shop.asked()::contains));
         dying.holdEffects();
-        var afterTheEnd = logins(2);
+        var afterTheEnd = loginsAt(shop, 2);
         var asking = begin(afterTheEnd, login -> ledger().signOut(dying, login));
         await("effects under way")
                 .until(() -> cluster().journal().held().keySet().containsAll(sessions(afterTheEnd)));
@@ -146,10 +154,22 @@ abstract class Faults extends ClusterTest {
         await("ends under way").until(() -> answersKept() >= before + inTheMiddle.size());
 
         cluster().replace(dying);
+        shop.recover();
         proxies(TcpProxy::pass);
 
         assertThat("told ok", asking.stream().map(CompletableFuture::join).toList(), everyItem(is(false)));
         ledger().check();
+        await("the client has been told").atMost(Duration.ofSeconds(90)).until(() -> shop.told()
+                .containsAll(sessions(Stream.of(whileTheClientIsTold, afterTheEnd)
+                        .flatMap(List::stream)
+                        .toList())));
+    }
+
+    /** Signed in to the client, too. */
+    private List<Login> loginsAt(Shop shop, int count) {
+        var logins = logins(count);
+        logins.forEach(login -> client().signInTo(shop, cluster().node(2), login));
+        return logins;
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param redirectUris where codes are sent to
  * @param postLogoutRedirectUris where a browser may be led after a sign-out that the client asked for, to the letter
  * @param frontChannel where a frame of the signed-out page leads, if there is one
- * @param backChannel where logout tokens are to be sent; none are yet
+ * @param backChannel where logout tokens are sent, if anywhere
  * @see <a href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html#ClientMetadata">OpenID Connect RP-Initiated
  *     Logout 1.0, section 3.1</a>
  */

@@ -66,6 +66,7 @@ class FrontChannel implements SignOutEffect, DownstreamClients {
         if (endpoints.isEmpty()
                 || !options.redirect()
                 || endpoints.get().isSignedOut(url)
+                || !provider.isFramed(sid)
                 || provider.frames(sid).isEmpty()) {
             return List.of();
         }

@@ -146,7 +146,17 @@ class Provider {
 
     /** Notes that a session has signed in to a client. */
     void note(UserSession session, String clientId) {
-        new ClientSessions(registry).note(session.id().value(), session.subject(), clientId, remembered(session));
+        var sid = session.id().value();
+        var until = remembered(session);
+        if (clients().find(clientId).flatMap(Client::frontChannel).isPresent()) {
+            registry.remember(framed(sid), "true", until);
+        }
+        new ClientSessions(registry).note(sid, session.subject(), clientId, until);
+    }
+
+    /** Whether frames may tell a client of it: to know that, however many the others are, one question does. */
+    boolean isFramed(String sid) {
+        return registry.recall(framed(sid)).isPresent();
     }
 
     /** Until when it is known that there is, or was lately, this session. */
@@ -157,6 +167,10 @@ class Provider {
     /** Whether clients may frame the page that says whether a session has changed. */
     boolean checksSessions() {
         return checksSessions;
+    }
+
+    private static String framed(String sid) {
+        return "openid frames " + sid;
     }
 
     /** What is known of a session, live or ended lately. */

@@ -114,11 +114,13 @@ public class ProviderSessions {
      *     Logout 1.0, section 2.1</a>
      */
     public Map<String, Object> metadata() {
-        // FC-8, RPI-14
+        // FC-8, BC-24, RPI-14
         var members = new TreeMap<String, Object>(Map.of(
                 "end_session_endpoint", provider.endpoints().endSession().toString(),
                 "frontchannel_logout_supported", true,
-                "frontchannel_logout_session_supported", true));
+                "frontchannel_logout_session_supported", true,
+                "backchannel_logout_supported", true,
+                "backchannel_logout_session_supported", true));
         if (provider.checksSessions()) {
             // SM-2: over TLS, as everything at the provider's URL.
             members.put(

@@ -27,7 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What an OpenID provider serves and signs: discovery, keys, revocation. */
-final class TestProvider implements AutoCloseable {
+public final class TestProvider implements AutoCloseable {
     static final String CLIENT = "shop";
     static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
 
@@ -39,7 +39,8 @@ final class TestProvider implements AutoCloseable {
     private volatile String discoveredIssuer;
     private volatile boolean endSession = true;
 
-    TestProvider() {
+    /** A new one, listening. */
+    public TestProvider() {
         try {
             http = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
         } catch (IOException e) {
@@ -60,7 +61,8 @@ final class TestProvider implements AutoCloseable {
         http.start();
     }
 
-    String issuer() {
+    /** Where it is. */
+    public String issuer() {
         return "http://localhost:" + http.getAddress().getPort();
     }
 
@@ -95,7 +97,7 @@ final class TestProvider implements AutoCloseable {
     }
 
     /** The claims of a good logout token. */
-    JWTClaimsSet.Builder claims() {
+    public JWTClaimsSet.Builder claims() {
         var now = System.currentTimeMillis();
         return new JWTClaimsSet.Builder()
                 .issuer(issuer())
@@ -106,11 +108,13 @@ final class TestProvider implements AutoCloseable {
                 .claim("events", Map.of(EVENT, Map.of()));
     }
 
-    JWSHeader.Builder header() {
+    /** The header of one. */
+    public JWSHeader.Builder header() {
         return new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).type(new JOSEObjectType("logout+jwt"));
     }
 
-    String sign(JWSHeader header, JWTClaimsSet claims) {
+    /** With its key. */
+    public String sign(JWSHeader header, JWTClaimsSet claims) {
         return sign(header, claims, key);
     }
 

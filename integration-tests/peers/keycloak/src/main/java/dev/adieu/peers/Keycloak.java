@@ -8,6 +8,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -81,6 +82,26 @@ public final class Keycloak {
     /** Adds a client: {@code clientId}, {@code redirectUris} and whatever else the administration knows of one. */
     public void add(JsonObject client) {
         send("POST", "admin/realms/" + REALM + "/clients", client);
+    }
+
+    /**
+     * Adds another provider where people may sign in: {@code alias}, {@code config} and whatever else the administration
+     * knows of one. Whoever comes from there is asked nothing about themselves.
+     */
+    public void addUpstream(JsonObject provider) {
+        send("POST", "admin/realms/" + REALM + "/identity-provider/instances", provider);
+        var flow = "admin/realms/" + REALM + "/authentication/flows/first%20broker%20login/executions";
+        for (var step : ((JsonArray) send("GET", flow, null)).getValuesAs(JsonObject.class)) {
+            if (step.getString("providerId", "").equals("idp-review-profile")) {
+                send("PUT", flow, with(step, "requirement", Json.createValue("DISABLED")));
+            }
+        }
+        var action = "admin/realms/" + REALM + "/authentication/required-actions/VERIFY_PROFILE";
+        send("PUT", action, with((JsonObject) send("GET", action, null), "enabled", JsonValue.FALSE));
+    }
+
+    private static JsonObject with(JsonObject object, String member, JsonValue value) {
+        return Json.createObjectBuilder(object).add(member, value).build();
     }
 
     /** Ends every session that a user has at the provider, as an administrator does. */

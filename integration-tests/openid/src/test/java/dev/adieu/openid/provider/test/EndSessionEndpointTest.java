@@ -390,6 +390,8 @@ class EndSessionEndpointTest {
         assertThat(IDP.path(metadata.getString("end_session_endpoint")), is("openid/end-session"));
         assertThat(metadata.getBoolean("frontchannel_logout_supported"), is(true));
         assertThat(metadata.getBoolean("frontchannel_logout_session_supported"), is(true));
+        assertThat(metadata.getBoolean("backchannel_logout_supported"), is(true));
+        assertThat(metadata.getBoolean("backchannel_logout_session_supported"), is(true));
     }
 
     /** SM-1 to SM-3: an option. */

@@ -35,6 +35,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Date;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An application that signs people in, and on to its clients. */
@@ -61,12 +65,18 @@ public class Idp {
     @ApplicationScoped
     public static class Beans {
         private final SigningKeys keys = SigningKeys.generated();
+        private final Map<String, Client> further = new ConcurrentHashMap<>();
+
+        /** Another client. */
+        void add(Client client) {
+            further.put(client.id(), client);
+        }
 
         /** The clients. */
         @Produces
         @ApplicationScoped
         public Clients clients() {
-            return Clients.of(
+            var always = Clients.of(
                     Client.builder("shop")
                             .name("The <Shop>")
                             .redirectUri("https://shop.example/cb")
@@ -86,6 +96,17 @@ public class Idp {
                             .redirectUri("https://old.example/cb")
                             .frontChannel("https://old.example/front", true)
                             .build());
+            return new Clients() {
+                @Override
+                public Optional<Client> find(String id) {
+                    return always.find(id).or(() -> Optional.ofNullable(further.get(id)));
+                }
+
+                @Override
+                public Stream<Client> all() {
+                    return Stream.concat(always.all(), further.values().stream());
+                }
+            };
         }
 
         /** The key. */
@@ -205,6 +226,14 @@ public class Idp {
     @Path("metadata")
     public String metadata() {
         return JSONObjectUtils.toJSONString(provider.metadata());
+    }
+
+    /** All of the user's devices. */
+    @POST
+    @Path("sign-out/everywhere")
+    public SignOutResult everywhere() {
+        return sessions.signOut(
+                SignOutOptions.builder().sessions(SignOut.Sessions.ALL).build());
     }
 
     /** Its own button. */

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.openid.provider.test;
 
+import dev.adieu.openid.provider.Client;
+import dev.adieu.openid.provider.SigningKeys;
 import dev.adieu.suite.UserAgent;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
@@ -47,6 +49,8 @@ final class ServedIdp implements AutoCloseable {
                 ISSUER,
                 "adieu.openid-provider.url",
                 root + "openid",
+                "adieu.openid-provider.internal-receivers",
+                "localhost",
                 "adieu.openid.upstream.issuer",
                 UPSTREAM,
                 "adieu.openid.upstream.client-id",
@@ -67,7 +71,7 @@ final class ServedIdp implements AutoCloseable {
         settings.forEach(System::setProperty);
         try {
             beans = SeContainerInitializer.newInstance()
-                    .addBeanClasses(Idp.class, Idp.Beans.class)
+                    .addBeanClasses(Idp.class, Idp.Beans.class, ClientNotificationTest.Heard.class)
                     .initialize();
         } catch (RuntimeException e) {
             forget();
@@ -91,6 +95,14 @@ final class ServedIdp implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    void add(Client client) {
+        beans.select(Idp.Beans.class).get().add(client);
+    }
+
+    SigningKeys keys() {
+        return beans.select(SigningKeys.class).get();
     }
 
     UserAgent agent() {

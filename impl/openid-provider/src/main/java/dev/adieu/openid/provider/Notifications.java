@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.openid.provider;
+
+import dev.adieu.spi.SessionRecord;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/** The threads, connections and counts of telling clients. Safe for many threads. */
+final class Notifications implements ClientNotificationsMXBean, AutoCloseable {
+    private final LongAdder told = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final ExecutorService threads;
+    private final ExecutorService planning;
+    private final Receivers receivers;
+    private final Lanes lanes;
+    private final Outbox outbox;
+    private final Registration registration;
+
+    /**
+     * @param observers are told of each outcome
+     * @param outboxes makes the outbox, of where it plans, and what delivers
+     */
+    Notifications(
+            int concurrency,
+            LogoutTokens tokens,
+            PublicAddresses addresses,
+            Lanes.Retries retries,
+            Consumer<ClientNotified> observers,
+            BiFunction<Executor, Consumer<Delivery>, Outbox> outboxes) {
+        threads = Threads.waiting(concurrency, "adieu-back-channel");
+        planning = Threads.upTo(1, "adieu-back-channel-plan");
+        receivers = new Receivers(concurrency, addresses);
+        var sender = new Sender(tokens, receivers::send, Clock.systemUTC());
+        lanes = new Lanes(concurrency, threads, sender::send, retries);
+        outbox = outboxes.apply(planning, delivery -> {
+            delivery.answered().thenAccept(answer -> observers.accept(count(delivery.notified(answer))));
+            lanes.add(delivery);
+        });
+        registration = Registration.of(this, tokens.issuer());
+    }
+
+    CompletableFuture<Void> tell(List<SessionRecord> ended) {
+        return outbox.tell(ended);
+    }
+
+    private ClientNotified count(ClientNotified notified) {
+        switch (notified.outcome()) {
+            case TOLD -> told.increment();
+            case REFUSED -> refused.increment();
+            case FAILED -> failed.increment();
+        }
+        return notified;
+    }
+
+    @Override
+    public long getTold() {
+        return told.sum();
+    }
+
+    @Override
+    public long getRefused() {
+        return refused.sum();
+    }
+
+    @Override
+    public long getFailed() {
+        return failed.sum();
+    }
+
+    @Override
+    public int getSessions() {
+        return outbox.sessions();
+    }
+
+    @Override
+    public int getWaiting() {
+        return lanes.waiting();
+    }
+
+    @Override
+    public int getSending() {
+        return lanes.running();
+    }
+
+    /** What is under way is cut off, and outstanding in the store. */
+    @Override
+    public void close() {
+        registration.close();
+        planning.shutdownNow();
+        threads.shutdownNow();
+        receivers.close();
+    }
+}

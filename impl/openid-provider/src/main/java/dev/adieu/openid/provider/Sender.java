@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.openid.provider;
+
+import com.nimbusds.jose.JOSEException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/** Tells one client, once. Safe for many threads. */
+final class Sender {
+    /** BC-10, RFC 8935: these may pass. */
+    private static final Set<Integer> PASSING = Set.of(408, 425, 429);
+    /** What a token is still good for when it is sent. */
+    private static final Duration MARGIN = Duration.ofSeconds(15);
+
+    /** Sends a token; answers with the status. */
+    interface Post {
+        int send(java.net.URI receiver, String token) throws IOException;
+    }
+
+    private final LogoutTokens tokens;
+    private final Post post;
+    private final java.time.Clock clock;
+
+    Sender(LogoutTokens tokens, Post post, java.time.Clock clock) {
+        this.tokens = tokens;
+        this.post = post;
+        this.clock = clock;
+    }
+
+    Delivery.Answer send(Delivery delivery) {
+        try {
+            var receiver = delivery.client().backChannel().orElseThrow().uri();
+            var status = post.send(receiver, token(delivery));
+            if (status == 200 || status == 204) {
+                // BC-11
+                return Delivery.Answer.told("HTTP " + status);
+            }
+            return status >= 500 || PASSING.contains(status)
+                    ? Delivery.Answer.failed(true, "HTTP " + status)
+                    : Delivery.Answer.refused("HTTP " + status);
+        } catch (PublicAddresses.NotPublicException | JOSEException | RuntimeException e) {
+            // Somebody has to see to it.
+            return Delivery.Answer.failed(false, e.getClass().getName());
+        } catch (IOException e) {
+            return Delivery.Answer.failed(true, e.getClass().getName());
+        }
+    }
+
+    /** BC-10: the same one again, whose {@code jti} the client may know, while it is good. */
+    private String token(Delivery delivery) throws JOSEException {
+        var kept = delivery.token();
+        if (kept == null || kept.expiresAt().isBefore(Instant.now(clock).plus(MARGIN))) {
+            kept = tokens.make(
+                    delivery.client().id(), delivery.subject(), delivery.sid().orElse(null), delivery.reason());
+            delivery.keep(kept);
+        }
+        return kept.text();
+    }
+}

@@ -1,0 +1,277 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.benchmark;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.adieu.SessionManager;
+import dev.adieu.SignIn;
+import dev.adieu.SignOutResult;
+import dev.adieu.openid.provider.Client;
+import dev.adieu.openid.provider.Clients;
+import dev.adieu.openid.provider.ProviderSessions;
+import dev.adieu.openid.provider.SigningKeys;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.server.ApplicationHandler;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.glassfish.jersey.server.ContainerResponse;
+import org.glassfish.jersey.server.ResourceConfig;
+
+/**
+ * What it costs a provider to tell its clients: what the user's answer takes with many and with none, how long it is until
+ * all have been told beside what the set concurrency allows, and how many are told at a time when very many sessions expire.
+ * Sessions in memory, clients over real connections, each of which takes 50 ms to answer.
+ */
+public final class BackChannelFanOut {
+    private static final URI ROOT = URI.create("http://localhost/");
+    private static final int CONCURRENCY = 64;
+    private static final int CLIENTS = 1000;
+    private static final int LATENCY_MILLIS = 50;
+    private static final int ROUNDS = 20;
+    private static final int WARM_UP = 10;
+    private static final int EXPIRING = 10_000;
+    private static final int CLIENTS_OF_EXPIRING = 100;
+    private static final Duration LIFETIME = Duration.ofSeconds(45);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final AtomicInteger TOLD = new AtomicInteger();
+    private static final AtomicInteger NOW = new AtomicInteger();
+    private static final AtomicInteger MOST = new AtomicInteger();
+    private static volatile String receiver = "";
+
+    /** A provider. */
+    @Path("")
+    @RequestScoped
+    public static class Provider {
+        @Inject
+        SessionManager sessions;
+
+        @Inject
+        ProviderSessions clients;
+
+        /** Signs in, and in to some of the clients. */
+        @POST
+        @Path("sign-in")
+        public void signIn(@QueryParam("first") int first, @QueryParam("count") int count) {
+            sessions.signIn(SignIn.of("alice"));
+            for (int i = first; i < first + count; i++) {
+                clients.signedIn("client" + i);
+            }
+        }
+
+        /** Signs out. */
+        @POST
+        @Path("sign-out")
+        public SignOutResult signOut() {
+            return sessions.signOut();
+        }
+    }
+
+    /** As many clients as anybody asks for. */
+    @ApplicationScoped
+    public static class Beans {
+        private final SigningKeys keys = SigningKeys.generated();
+
+        /** The clients. */
+        @Produces
+        @ApplicationScoped
+        public Clients clients() {
+            return id -> Optional.of(Client.builder(id)
+                    .confidential()
+                    .backChannel(receiver + id, true)
+                    .build());
+        }
+
+        /** The key. */
+        @Produces
+        @ApplicationScoped
+        public SigningKeys keys() {
+            return keys;
+        }
+    }
+
+    private final ApplicationHandler provider = new ApplicationHandler(new ResourceConfig(Provider.class));
+
+    /** Without arguments: in a process of its own, which has no store but memory. */
+    public static void main(String... arguments) throws Exception {
+        if (arguments.length == 0) {
+            var child = new ProcessBuilder(
+                            System.getProperty("java.home") + "/bin/java",
+                            "-Xmx512m",
+                            "-Dadieu.audit=false",
+                            "-cp",
+                            Streams.classPath(),
+                            BackChannelFanOut.class.getName(),
+                            "measure")
+                    .inheritIO()
+                    .start();
+            System.exit(child.waitFor());
+        }
+        Map.of(
+                        "openid-provider.issuer",
+                        "https://id.example.org",
+                        "openid-provider.url",
+                        "https://id.example.org/openid",
+                        "openid-provider.internal-receivers",
+                        "localhost",
+                        "openid-provider.back-channel-concurrency",
+                        Integer.toString(CONCURRENCY),
+                        "lifetime",
+                        LIFETIME.toString(),
+                        "sweep-interval",
+                        "PT1S")
+                .forEach((name, value) -> System.setProperty("adieu." + name, value));
+        receiver = "http://localhost:" + receive() + "/";
+        var beans = SeContainerInitializer.newInstance()
+                .addBeanClasses(Provider.class, Beans.class)
+                .initialize();
+        var benchmark = new BackChannelFanOut();
+        benchmark.measureAnswers();
+        benchmark.measureExpiry();
+        beans.close();
+        System.exit(0);
+    }
+
+    private static int receive() throws IOException {
+        var http = HttpServer.create(new InetSocketAddress("localhost", 0), 1000);
+        http.setExecutor(Executors.newCachedThreadPool());
+        http.createContext("/", BackChannelFanOut::answer);
+        http.start();
+        return http.getAddress().getPort();
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        MOST.accumulateAndGet(NOW.incrementAndGet(), Math::max);
+        exchange.getRequestBody().readAllBytes();
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LATENCY_MILLIS));
+        NOW.decrementAndGet();
+        exchange.sendResponseHeaders(200, -1);
+        exchange.close();
+        TOLD.incrementAndGet();
+    }
+
+    private void measureAnswers() {
+        var with = new long[ROUNDS];
+        var without = new long[ROUNDS];
+        var toldAll = new long[ROUNDS];
+        for (int i = -WARM_UP; i < ROUNDS; i++) {
+            // More rounds of what takes no time, so that both are as warm.
+            long none = 0;
+            for (int each = 0; each < 100; each++) {
+                none = signOut(signIn(0, 0));
+            }
+            var cookie = signIn(0, CLIENTS);
+            TOLD.set(0);
+            var start = System.nanoTime();
+            var many = signOut(cookie);
+            await(CLIENTS);
+            if (i >= 0) {
+                without[i] = none;
+                with[i] = many;
+                toldAll[i] = System.nanoTime() - start;
+            }
+        }
+        var ideal = Math.ceil(1.0 * CLIENTS / CONCURRENCY) * LATENCY_MILLIS;
+        System.out.printf(
+                "A sign-out is answered in %.0f us with no clients, %.0f us with %,d (medians of %d, with whatever the"
+                        + " server has to do); all are told after %.0f ms: %.2f times what %d at a time allow (%.0f ms)%n",
+                micros(without),
+                micros(with),
+                CLIENTS,
+                ROUNDS,
+                micros(toldAll) / 1000,
+                micros(toldAll) / 1000 / ideal,
+                CONCURRENCY,
+                ideal);
+    }
+
+    private static double micros(long[] nanos) {
+        var sorted = nanos.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2] / 1000.0;
+    }
+
+    private void measureExpiry() {
+        await(CLIENTS);
+        TOLD.set(0);
+        MOST.set(0);
+        var started = System.nanoTime();
+        for (int i = 0; i < EXPIRING; i++) {
+            signIn(i % CLIENTS_OF_EXPIRING, 1);
+        }
+        var signedIn = System.nanoTime();
+        await(1);
+        var first = System.nanoTime();
+        await(EXPIRING);
+        var last = System.nanoTime();
+        System.gc();
+        var runtime = Runtime.getRuntime();
+        System.out.printf(
+                "%,d sessions that began within %.1f s expire: their clients are told within %.1f s, at most %d at a"
+                        + " time (allowed: %d); heap after that %d MB%n",
+                EXPIRING,
+                (signedIn - started) / 1e9,
+                (last - first) / 1e9,
+                MOST.get(),
+                CONCURRENCY,
+                (runtime.totalMemory() - runtime.freeMemory()) >> 20);
+    }
+
+    private static void await(int told) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (TOLD.get() < told) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(TOLD + " of " + told + " were told");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+
+    private String signIn(int first, int count) {
+        var answer = post("sign-in?first=" + first + "&count=" + count, "");
+        return answer.getHeaderString("Set-Cookie").replaceAll(";.*", "");
+    }
+
+    private long signOut(String cookie) {
+        var start = System.nanoTime();
+        var answer = post("sign-out", cookie);
+        var took = System.nanoTime() - start;
+        if (answer.getStatus() != 200) {
+            throw new IllegalStateException("Sign-out was answered with " + answer.getStatus());
+        }
+        return took;
+    }
+
+    private ContainerResponse post(String path, String cookie) {
+        var request = new ContainerRequest(
+                ROOT, ROOT.resolve(path), "POST", null, new MapPropertiesDelegate(), provider.getConfiguration());
+        request.header("Host", "localhost");
+        request.header("Cookie", cookie);
+        request.setEntityStream(new ByteArrayInputStream(new byte[0]));
+        try {
+            return provider.apply(request).get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
