@@ -40,6 +40,26 @@ public sealed interface ResponseChange {
     }
 
     /**
+     * Sets a cookie that scripts read, and that comes along in frames of other sites: {@code Secure}, {@code SameSite=None},
+     * for the whole host, until the browser closes. For a mark by which pages notice that something has changed; never for
+     * what would let anybody in. Takes the place of whatever else the answer says of it.
+     *
+     * @param name an RFC 6265 cookie name
+     * @param value an RFC 6265 cookie value that the whole world may know
+     */
+    record SetPublicCookie(String name, String value) implements ResponseChange {
+        public SetPublicCookie {
+            HeaderGrammar.NAME.require("cookie name", name);
+            HeaderGrammar.COOKIE_VALUE.require("value of cookie " + name, value);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.setPublicCookie(this);
+        }
+    }
+
+    /**
      * Makes the browser forget a cookie. Only a cookie with the same name, path and domain is forgotten.
      *
      * @param name an RFC 6265 cookie name
@@ -128,6 +148,8 @@ public sealed interface ResponseChange {
     /** One answer for each variant. */
     interface Cases<R> {
         R setCookie(SetCookie change);
+
+        R setPublicCookie(SetPublicCookie change);
 
         R expireCookie(ExpireCookie change);
 

@@ -62,6 +62,8 @@ class BadInputTest {
                 refusal("header name", () -> new ResponseChange.SetHeader("X A", "a")),
                 refusal("cookie name", () -> new ResponseChange.SetCookie("a=b", "c", true)),
                 refusal("cookie", () -> new ResponseChange.SetCookie("a", "b;c", true)),
+                refusal("cookie name", () -> new ResponseChange.SetPublicCookie("a b", "c")),
+                refusal("cookie", () -> new ResponseChange.SetPublicCookie("a", "b; HttpOnly")),
                 refusal("path", () -> new ResponseChange.ExpireCookie("a", "/; Domain=x", null, true)),
                 refusal("domain", () -> new ResponseChange.ExpireCookie("a", "/", "x\ny", true)));
     }

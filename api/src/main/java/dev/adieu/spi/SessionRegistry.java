@@ -75,6 +75,14 @@ public interface SessionRegistry {
     List<ResponseChange> signOut(ContainerRequestContext request);
 
     /**
+     * Adds to the answer of the Jakarta REST request that this is called in, after what has been decided so far. A next URL
+     * is the result's, and none is named here.
+     *
+     * @return whether there is one that Adieu has seen
+     */
+    boolean answer(ResponseChange change);
+
+    /**
      * Begins a session for somebody whom somebody else has signed in. Of simultaneous calls with a token, one creates it;
      * a token whose session has ended begins none.
      *

@@ -164,6 +164,16 @@ final class Answer implements ResponseChange.Cases<Void> {
     }
 
     @Override
+    public Void setPublicCookie(ResponseChange.SetPublicCookie change) {
+        var present = response.getHeaders().get("Set-Cookie");
+        if (present != null) {
+            // RFC 6265, section 4.1.1: not two of one name.
+            present.removeIf(each -> each.toString().startsWith(change.name() + "="));
+        }
+        return cookie(change.name() + "=" + change.value() + "; Path=/; SameSite=None", true);
+    }
+
+    @Override
     public Void expireCookie(ResponseChange.ExpireCookie change) {
         // CK-1: same name, path and domain, and an expiry in the past.
         return cookie(

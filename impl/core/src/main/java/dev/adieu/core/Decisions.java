@@ -191,6 +191,11 @@ final class Decisions {
         }
 
         @Override
+        public Optional<URI> setPublicCookie(ResponseChange.SetPublicCookie change) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<URI> expireCookie(ResponseChange.ExpireCookie change) {
             return Optional.empty();
         }

@@ -19,6 +19,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the application knows of its sessions, for the modules beside Jakarta REST. */
@@ -26,9 +27,11 @@ final class Registry implements SessionRegistry {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
 
     private final Adieu adieu;
+    private final Supplier<Optional<Exchange>> current;
 
-    Registry(Adieu adieu) {
+    Registry(Adieu adieu, Supplier<Optional<Exchange>> current) {
         this.adieu = adieu;
+        this.current = current;
     }
 
     @Override
@@ -85,6 +88,13 @@ final class Registry implements SessionRegistry {
         return adieu.schemes().all().stream()
                 .flatMap(scheme -> scheme.forget(request).stream())
                 .toList();
+    }
+
+    @Override
+    public boolean answer(ResponseChange change) {
+        var exchange = current.get();
+        exchange.ifPresent(each -> each.answerWith(List.of(change)));
+        return exchange.isPresent();
     }
 
     private Exchange exchange(ContainerRequestContext request) {

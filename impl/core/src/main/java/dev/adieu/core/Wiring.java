@@ -124,7 +124,7 @@ class Wiring {
     @Produces
     @ApplicationScoped
     SessionRegistry sessionRegistry() {
-        return new Registry(adieu);
+        return new Registry(adieu, this::exchange);
     }
 
     @Produces

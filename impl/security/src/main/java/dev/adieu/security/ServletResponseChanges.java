@@ -13,6 +13,11 @@ record ServletResponseChanges(HttpServletResponse response) implements ResponseC
     }
 
     @Override
+    public Void setPublicCookie(ResponseChange.SetPublicCookie change) {
+        return cookie(change.name() + "=" + change.value() + "; Path=/; SameSite=None", true);
+    }
+
+    @Override
     public Void expireCookie(ResponseChange.ExpireCookie change) {
         return cookie(
                 change.name() + "=; Path=" + change.path()

@@ -119,6 +119,11 @@ public final class SessionFilter implements Filter {
         }
 
         @Override
+        public Void setPublicCookie(ResponseChange.SetPublicCookie change) {
+            return null;
+        }
+
+        @Override
         public Void setHeader(ResponseChange.SetHeader change) {
             return null;
         }

@@ -3,7 +3,6 @@
 package dev.adieu.app;
 
 import com.nimbusds.oauth2.sdk.AuthorizationErrorResponse;
-import com.nimbusds.oauth2.sdk.AuthorizationSuccessResponse;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
@@ -13,6 +12,7 @@ import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.AuthenticationSuccessResponse;
 import com.nimbusds.openid.connect.sdk.OIDCError;
 import dev.adieu.SessionManager;
 import dev.adieu.UserSession;
@@ -131,8 +131,15 @@ public class Provider extends ProviderResource {
             return lead(signInPage(uri));
         }
         var code = new Codes(registry).issue(new Codes.Grant(federation.signedIn(client.id()), request));
-        return lead(new AuthorizationSuccessResponse(
-                        request.getRedirectionURI(), code, null, request.getState(), ResponseMode.QUERY)
+        var sessionState = federation.sessionState(client.id(), request.getRedirectionURI());
+        return lead(new AuthenticationSuccessResponse(
+                        request.getRedirectionURI(),
+                        code,
+                        null,
+                        null,
+                        request.getState(),
+                        sessionState.map(State::new).orElse(null),
+                        ResponseMode.QUERY)
                 .toURI());
     }
 

@@ -5,16 +5,20 @@ package dev.adieu.browser;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 
@@ -32,11 +36,13 @@ class AccessibilityIT {
     private static final String AXE = axe();
     private static final String TAGS = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
 
+    private static OpenIdProvider provider;
     private static ChromeDriver driver;
     private static Browser browser;
 
     @BeforeAll
-    static void open() {
+    static void open(@TempDir Path folder) {
+        provider = new OpenIdProvider(folder, "-Dadieu.openid-provider.automatic-return=false");
         driver = Chromium.start(Map.of());
         browser = new Browser(driver, () -> {});
     }
@@ -44,6 +50,7 @@ class AccessibilityIT {
     @AfterAll
     static void close() {
         browser.close();
+        provider.close();
     }
 
     /** A page, and how one comes there. */
@@ -113,7 +120,33 @@ class AccessibilityIT {
                     on.run("const f = document.createElement('form'); f.method = 'post'; f.action = '" + ROOT
                             + "api/sign-out'; document.body.append(f); f.submit()");
                     on.await(ExpectedConditions.titleIs("That did not work"));
+                }),
+                new Page("the provider, asking for a client", on -> {
+                    var hint = atClient(on);
+                    atProvider(on);
+                    on.open(provider.endSession(hint));
+                    on.await(ExpectedConditions.titleIs("Do you want to sign out?"));
+                }),
+                new Page("the provider, signed out", on -> {
+                    on.open(provider.endSession(atClient(on)));
+                    on.await(ExpectedConditions.titleIs("You are signed out"));
+                }),
+                new Page("the provider, refusing", on -> {
+                    on.open(provider.at("api/provider/end-session?state=a&state=b"));
+                    on.await(ExpectedConditions.titleIs("That did not work"));
                 }));
+    }
+
+    private static void atProvider(Browser on) {
+        on.open(provider.root());
+        on.driver().manage().deleteAllCookies();
+        on.signIn(provider.root(), "user77", "load");
+    }
+
+    /** What a client has of a sign-in. */
+    private static String atClient(Browser on) {
+        atProvider(on);
+        return provider.idToken("shop", provider.signInTo("shop", on));
     }
 
     static Stream<Arguments> everyPage() {
@@ -123,7 +156,7 @@ class AccessibilityIT {
 
     @ParameterizedTest(name = "{0}, {1}, {2} px")
     @MethodSource("everyPage")
-    void isOpenToEverybody(Page page, String scheme, int width) {
+    void isOpenToEverybody(Page page, String scheme, int width) throws IOException {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
@@ -139,11 +172,19 @@ class AccessibilityIT {
                         "(prefers-color-scheme: " + scheme + ")"),
                 is(List.of(true, true)));
 
+        picture(page + "-" + scheme + "-" + width);
         assertThat(violations(), is(empty()));
         assertThat(
                 "wider than the screen",
                 (Long) browser.run("return document.documentElement.scrollWidth"),
                 is(lessThanOrEqualTo((long) width)));
+    }
+
+    /** For people to look at. */
+    private static void picture(String name) throws IOException {
+        var folder = Files.createDirectories(Path.of("target/pages"));
+        Files.write(
+                folder.resolve(name.replaceAll("[^a-z0-9]+", "-") + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     }
 
     private static void signIn(Browser on) {

@@ -30,6 +30,12 @@ final class Chromium {
         return of(start(Map.of("intl.accept_languages", language)));
     }
 
+    /** Whose user lets frames of other sites have their cookies, or does not. */
+    static Browser withThirdPartyCookies(boolean has) {
+        return of(
+                start(Map.of("profile.cookie_controls_mode", has ? 0 : 1, "profile.block_third_party_cookies", !has)));
+    }
+
     private static Browser of(ChromeDriver driver) {
         return new Browser(driver, () -> {});
     }

@@ -56,6 +56,13 @@ final class Tap implements AutoCloseable {
                 .orElse(null);
     }
 
+    /** How often somebody asked for this path. */
+    long count(String path) {
+        return exchanges.stream()
+                .filter(each -> each.path().equals(sample.getPath() + path))
+                .count();
+    }
+
     /** The requests of this path that are being answered, and are no refusals. */
     long underWay(String path) {
         return exchanges.stream()

@@ -27,6 +27,18 @@ public interface Clients {
     }
 
     /**
+     * All that there are, of which the enabled ones may frame the page {@code check-session}. Asked for each such page, and
+     * only where the setting {@code adieu.openid-provider.check-session} has it.
+     *
+     * @throws UnsupportedOperationException unless overridden
+     */
+    default Stream<Client> all() {
+        throw new UnsupportedOperationException(
+                "The setting adieu.openid-provider.check-session needs clients that can be listed: "
+                        + getClass().getName() + " is to override all()");
+    }
+
+    /**
      * Clients that stay the same while the application runs.
      *
      * @throws IllegalStateException when two have one id
@@ -34,6 +46,16 @@ public interface Clients {
     static Clients of(Client... all) {
         Map<String, Client> byId =
                 Stream.of(all).collect(Collectors.toUnmodifiableMap(Client::id, Function.identity()));
-        return id -> Optional.ofNullable(byId.get(id));
+        return new Clients() {
+            @Override
+            public Optional<Client> find(String id) {
+                return Optional.ofNullable(byId.get(id));
+            }
+
+            @Override
+            public Stream<Client> all() {
+                return byId.values().stream();
+            }
+        };
     }
 }

@@ -32,6 +32,10 @@ record Endpoints(String issuer, URI root) {
         return at("revoke");
     }
 
+    URI checkSession() {
+        return at("check-session");
+    }
+
     /** Whether a URL is that of the page which tells the clients. */
     boolean isSignedOut(URI url) {
         return url.toString().startsWith(at("signed-out") + "?");

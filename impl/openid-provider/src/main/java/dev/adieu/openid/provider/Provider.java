@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ class Provider {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String ISSUER = "adieu.openid-provider.issuer";
     private static final String URL = "adieu.openid-provider.url";
+    private static final String CHECK_SESSION = "adieu.openid-provider.check-session";
     /** As core has it. */
     private static final Duration LIFETIME = Duration.ofHours(12);
     /** How long an ended session is a recent one. */
@@ -54,6 +56,7 @@ class Provider {
     private Duration retention = RETENTION;
     private LifetimeCoordination coordination = LifetimeCoordination.EXCEPT_OFFLINE;
     private boolean returnsByItself = true;
+    private boolean checksSessions;
     private @Nullable LogoutMessages sealed;
     private @Nullable SigningKeys generated;
 
@@ -81,6 +84,12 @@ class Provider {
                 .orElse(LifetimeCoordination.EXCEPT_OFFLINE);
         returnsByItself = settings.get("adieu.openid-provider.automatic-return", "true or false", Provider::flag)
                 .orElse(true);
+        checksSessions =
+                settings.get(CHECK_SESSION, "true or false", Provider::flag).orElse(false);
+        if (checksSessions && endpoints == null) {
+            throw new IllegalArgumentException(
+                    "Setting " + CHECK_SESSION + " is for a provider, which needs " + ISSUER);
+        }
         sealed = settings.secret(
                         "adieu.secret-keys", "keys of 32 bytes in Base64, separated by commas", LogoutKeys::parse)
                 .map(each -> each.messages(Clock.systemUTC()))
@@ -162,9 +171,8 @@ class Provider {
 
     /** Notes that a session has signed in to a client. */
     void note(UserSession session, String clientId) {
-        var last = session.startedAt().plus(lifetime);
-        var recent = last.plus(retention);
-        var owed = last.plus(OWED);
+        var recent = remembered(session);
+        var owed = session.startedAt().plus(lifetime).plus(OWED);
         var sid = session.id().value();
         if (clients().find(clientId).flatMap(Client::frontChannel).isPresent()) {
             registry.remember(framed(sid), "true", recent);
@@ -176,6 +184,16 @@ class Provider {
     /** Whether frames may tell a client of it: to know that, however many the others are, one question does. */
     boolean isFramed(String sid) {
         return registry.recall(framed(sid)).isPresent();
+    }
+
+    /** Until when it is known that there is, or was lately, this session. */
+    Instant remembered(UserSession session) {
+        return session.startedAt().plus(lifetime).plus(retention);
+    }
+
+    /** Whether clients may frame the page that says whether a session has changed. */
+    boolean checksSessions() {
+        return checksSessions;
     }
 
     private static String framed(String sid) {

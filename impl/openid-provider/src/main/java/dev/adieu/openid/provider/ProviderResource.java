@@ -102,6 +102,34 @@ public abstract class ProviderResource {
         return CDI.current().select(Revocation.class).get().revoke(form, headers);
     }
 
+    /**
+     * The frame in which pages of clients ask whether the session is still that of their {@code session_state}; there if the
+     * setting {@code adieu.openid-provider.check-session} says so.
+     *
+     * @see <a href="https://openid.net/specs/openid-connect-session-1_0.html#OPiframe">OpenID Connect Session Management
+     *     1.0, section 3.2</a>
+     */
+    @GET
+    @Path("check-session")
+    public Response checkSession(@Context HttpHeaders headers) {
+        return sessionCheck().page(headers);
+    }
+
+    /** Tells that frame, by 410, that the session which the browser knows of has ended elsewhere. */
+    @GET
+    @Path("check-session/ended")
+    public Response checkSessionEnded(@Context HttpHeaders headers) {
+        return sessionCheck().ended(headers);
+    }
+
+    private static CheckSession sessionCheck() {
+        var check = CDI.current().select(CheckSession.class).get();
+        if (!check.isNeeded()) {
+            throw new NotFoundException();
+        }
+        return check;
+    }
+
     private static ProviderPages pages() {
         var pages = CDI.current().select(ProviderPages.class).get();
         if (!pages.isProvider()) {

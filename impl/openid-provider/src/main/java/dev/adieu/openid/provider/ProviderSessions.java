@@ -32,6 +32,9 @@ public class ProviderSessions {
     @Inject
     private SessionRegistry registry;
 
+    @Inject
+    private CheckSession checkSession;
+
     /** For CDI. */
     public ProviderSessions() {}
 
@@ -71,6 +74,26 @@ public class ProviderSessions {
         // S-24
         return !provider.coordination(clientId).includes(offline)
                 || SessionId.parse(sid).map(registry::touch).orElse(false);
+    }
+
+    /**
+     * The {@code session_state} of an authentication response (SM-1), after {@link #signedIn}. The answer to this request sets
+     * the cookie that the state is compared with.
+     *
+     * @param clientId the client that the response is for
+     * @param redirectUri where it is sent, as the client has registered it
+     * @return opaque and without a space; empty unless the setting {@code adieu.openid-provider.check-session} says that
+     *     there is one
+     * @throws IllegalArgumentException when there is no such client, it is disabled, or the URI is none of its own
+     * @throws jakarta.ws.rs.WebApplicationException as {@link SessionManager#require()}
+     * @throws dev.adieu.SignOutException when the store does not answer
+     * @see <a href="https://openid.net/specs/openid-connect-session-1_0.html#CreatingUpdatingSessions">OpenID Connect
+     *     Session Management 1.0, section 2</a>
+     */
+    public Optional<String> sessionState(String clientId, URI redirectUri) {
+        return provider.checksSessions()
+                ? Optional.of(checkSession.begin(sessions.require(), clientId, redirectUri))
+                : Optional.empty();
     }
 
     /**
@@ -126,6 +149,11 @@ public class ProviderSessions {
             members.put("revocation_endpoint_auth_methods_supported", ClientAuthentications.METHODS);
             members.put("revocation_endpoint_auth_signing_alg_values_supported", ClientAuthentications.ALGORITHMS);
         }
+        if (provider.checksSessions()) {
+            // SM-2: over TLS, as everything at the provider's URL.
+            members.put(
+                    "check_session_iframe", provider.endpoints().checkSession().toString());
+        }
         return members;
     }
 
@@ -134,7 +162,7 @@ public class ProviderSessions {
         return message.endedSid() != null && !isLive(message.endedSid());
     }
 
-    private boolean isLive(String sid) {
+    boolean isLive(String sid) {
         return !sessions.sessions(SessionSelector.byId(new SessionId(sid)), Page.first(1))
                 .isEmpty();
     }

@@ -17,6 +17,7 @@ import static dev.adieu.suite.UserAgent.encode;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -400,6 +401,17 @@ class EndSessionEndpointTest {
                 desk.postForm("openid/revoke", Map.of("client_id", "shop", "token", "x"))
                         .status(),
                 is(404));
+    }
+
+    /** SM-1 to SM-3: an option. */
+    @Test
+    void noSessionIsCheckedUnlessTheSettingSaysSo() {
+        assertThat(desk.get("metadata").json().containsKey("check_session_iframe"), is(false));
+        assertThat(desk.get("openid/check-session").status(), is(404));
+        var none =
+                desk.postForm("session-state", Map.of("client_id", "shop", "redirect_uri", "https://shop.example/cb"));
+        assertThat(none.body(), is(""));
+        assertThat(none.setCookies(), is(empty()));
     }
 
     /** RPI-11 */

@@ -11,6 +11,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.adieu.FederatedLink;
 import dev.adieu.SessionManager;
+import dev.adieu.SessionSelector;
 import dev.adieu.SignIn;
 import dev.adieu.SignOut;
 import dev.adieu.SignOutOptions;
@@ -31,10 +32,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An application that signs people in, and on to its clients. */
@@ -92,7 +96,17 @@ public class Idp {
                             .redirectUri("https://old.example/cb")
                             .frontChannel("https://old.example/front", true)
                             .build());
-            return id -> always.find(id).or(() -> Optional.ofNullable(further.get(id)));
+            return new Clients() {
+                @Override
+                public Optional<Client> find(String id) {
+                    return always.find(id).or(() -> Optional.ofNullable(further.get(id)));
+                }
+
+                @Override
+                public Stream<Client> all() {
+                    return Stream.concat(always.all(), further.values().stream());
+                }
+            };
         }
 
         /** The key. */
@@ -115,6 +129,49 @@ public class Idp {
             who.link(new FederatedLink(iss, subject, sid));
         }
         sessions.signIn(who.build());
+    }
+
+    /** Signs in, and on to a client, with one answer. */
+    @POST
+    @Path("sign-in-to")
+    public String signInTo(@FormParam("subject") String subject, @FormParam("client_id") String client) {
+        sessions.signIn(SignIn.of(subject));
+        return provider.sessionState(client, URI.create("https://" + client + ".example/cb"))
+                .orElse("");
+    }
+
+    /** What an authorization endpoint adds to its answer. */
+    @POST
+    @Path("session-state")
+    public Response sessionState(@FormParam("client_id") String client, @FormParam("redirect_uri") String uri) {
+        try {
+            return Response.ok(provider.sessionState(client, URI.create(uri)).orElse(""))
+                    .build();
+        } catch (IllegalArgumentException e) {
+            return Response.status(Response.Status.BAD_REQUEST)
+                    .entity(e.getMessage())
+                    .build();
+        }
+    }
+
+    /** Its own button, by the annotation. */
+    @POST
+    @SignOut
+    @Path("sign-out/annotated")
+    public void signOutByAnnotation() {}
+
+    /** An administrator's. */
+    @POST
+    @Path("sign-out/of")
+    public SignOutResult signOutOf(@FormParam("subject") String subject) {
+        return sessions.signOut(SignOutOptions.of(SessionSelector.bySubject(subject)));
+    }
+
+    /** Says what would happen. */
+    @POST
+    @Path("plan")
+    public String plan() {
+        return sessions.plan(SignOutOptions.current()).toString();
     }
 
     /** Where the provider upstream has it signed out. */

@@ -55,7 +55,26 @@ class ProviderSettingsTest {
                                 "https://id.example/openid",
                                 "adieu.openid-provider.coordinate-lifetimes",
                                 "sometimes"),
-                        "sometimes"));
+                        "sometimes"),
+                arguments(
+                        Map.of(
+                                issuer,
+                                "https://id.example",
+                                url,
+                                "https://id.example/openid",
+                                "adieu.openid-provider.retention",
+                                "a while"),
+                        "a while"),
+                arguments(
+                        Map.of(
+                                issuer,
+                                "https://id.example",
+                                url,
+                                "https://id.example/openid",
+                                "adieu.openid-provider.check-session",
+                                "yes"),
+                        "yes"),
+                arguments(Map.of("adieu.openid-provider.check-session", "true"), issuer));
     }
 
     private static String messages(Throwable failure) {

@@ -32,24 +32,34 @@ final class ServedIdp implements AutoCloseable {
         this("http://localhost:" + freePort() + "/");
     }
 
+    /** With settings beside those that it needs. */
+    static ServedIdp with(Map<String, String> further) {
+        var root = "http://localhost:" + freePort() + "/";
+        return new ServedIdp(root, all(root, further));
+    }
+
     private ServedIdp(String root) {
-        this(
-                root,
-                Map.of(
-                        "adieu.openid-provider.issuer",
-                        ISSUER,
-                        "adieu.openid-provider.url",
-                        root + "openid",
-                        "adieu.openid-provider.internal-receivers",
-                        "localhost",
-                        "adieu.openid.upstream.issuer",
-                        UPSTREAM,
-                        "adieu.openid.upstream.client-id",
-                        "idp",
-                        "adieu.openid.upstream.end-session-endpoint",
-                        UPSTREAM + "/end",
-                        "adieu.openid.upstream.post-logout-redirect-uri",
-                        root + "upstream/signed-out"));
+        this(root, all(root, Map.of()));
+    }
+
+    private static Map<String, String> all(String root, Map<String, String> further) {
+        var all = new HashMap<>(further);
+        all.putAll(Map.of(
+                "adieu.openid-provider.issuer",
+                ISSUER,
+                "adieu.openid-provider.url",
+                root + "openid",
+                "adieu.openid-provider.internal-receivers",
+                "localhost",
+                "adieu.openid.upstream.issuer",
+                UPSTREAM,
+                "adieu.openid.upstream.client-id",
+                "idp",
+                "adieu.openid.upstream.end-session-endpoint",
+                UPSTREAM + "/end",
+                "adieu.openid.upstream.post-logout-redirect-uri",
+                root + "upstream/signed-out"));
+        return all;
     }
 
     ServedIdp(Map<String, String> settings) {
@@ -117,6 +127,10 @@ final class ServedIdp implements AutoCloseable {
     /** Where a path is. */
     String url(String path) {
         return container.getBaseUri() + path;
+    }
+
+    int port() {
+        return container.getBaseUri().getPort();
     }
 
     /** The path of a URL that is here. */
