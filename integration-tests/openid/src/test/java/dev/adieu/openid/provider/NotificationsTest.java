@@ -2,19 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.openid.provider;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.adieu.Reason;
 import dev.adieu.SessionId;
 import dev.adieu.UserSession;
 import dev.adieu.openid.provider.ClientNotified.Outcome;
 import dev.adieu.openid.provider.test.Receiver;
+import dev.adieu.openid.test.SelfSigned;
 import dev.adieu.spi.Ending;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionRegistry;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +31,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,6 +44,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /** What may be wrong with a client, over real connections. */
@@ -164,6 +177,73 @@ class NotificationsTest {
             assertThat(heard.get("trickling").detail(), is("HTTP 503"));
             assertThat(heard.get("dead").attempts() > 1, is(true));
         }
+    }
+
+    @Test
+    void whoseCertificateNobodyKnowsIsSentNothing(@TempDir Path folder) throws Exception {
+        var asked = new AtomicInteger();
+        var https = HttpsServer.create(new InetSocketAddress("localhost", 0), 0);
+        https.setHttpsConfigurator(new HttpsConfigurator(SelfSigned.in(folder)));
+        https.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            Receiver.status(exchange, 200);
+        });
+        https.start();
+        try {
+            client("stranger", "https://localhost:" + https.getAddress().getPort() + "/");
+
+            assertThrows(
+                    CompletionException.class,
+                    () -> notifications.tell(List.of(ended())).join());
+
+            assertThat(heard.get("stranger").detail(), is(SSLHandshakeException.class.getName()));
+            assertThat(asked.get(), is(0));
+        } finally {
+            https.stop(0);
+        }
+    }
+
+    /** BC-8, BC-10 */
+    @Test
+    void aTokenIsSentAgainAsLongAsItIsGood() {
+        var now = new AtomicReference<>(Instant.now());
+        var clock = new Clock() {
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        var sent = new ArrayList<String>();
+        var sender = new Sender(
+                new LogoutTokens("https://id.example", KEYS, clock),
+                (receiver, token) -> {
+                    sent.add(token);
+                    return 503;
+                },
+                clock);
+        var client = Client.builder("shop")
+                .backChannel("https://shop.example/", true)
+                .build();
+        var delivery = new Delivery(client, "alice", List.of(SID), false, Reason.SIGN_OUT);
+
+        sender.send(delivery);
+        now.updateAndGet(time -> time.plusSeconds(90));
+        sender.send(delivery);
+        now.updateAndGet(time -> time.plusSeconds(30));
+        sender.send(delivery);
+
+        assertThat(sent.get(1), is(sent.get(0)));
+        assertThat(sent.get(2), is(not(sent.get(0))));
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,8 +19,6 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +31,6 @@ import static org.hamcrest.Matchers.is;
 
 /** Providers are asked where the settings say, and nobody else is. */
 class ProviderHttpTest {
-    private static final String PASSWORD = "changeit";
 
     private final TestProvider provider = new TestProvider();
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -79,7 +75,7 @@ class ProviderHttpTest {
     @Test
     void whomTheCertificateDoesNotShowIsNotAsked() throws Exception {
         var https = HttpsServer.create(new InetSocketAddress("localhost", 0), 0);
-        https.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
+        https.setHttpsConfigurator(new HttpsConfigurator(SelfSigned.in(folder)));
         other = https;
         serve(exchange -> {
             asked.add(exchange.getRequestURI().getPath());
@@ -161,30 +157,5 @@ class ProviderHttpTest {
                 // Nothing is open.
             }
         };
-    }
-
-    private SSLContext selfSigned() throws Exception {
-        var file = folder.resolve("self-signed.p12");
-        var keytool = new ProcessBuilder(
-                        System.getProperty("java.home") + "/bin/keytool",
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        file.toString())
-                .inheritIO()
-                .start();
-        assertThat(keytool.waitFor(), is(0));
-        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray()), PASSWORD.toCharArray());
-        var context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return context;
     }
 }
