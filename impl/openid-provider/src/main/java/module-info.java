@@ -5,6 +5,7 @@
 module dev.adieu.openid.provider {
     requires transitive dev.adieu;
     requires transitive com.nimbusds.jose.jwt;
+    requires oauth2.oidc.sdk;
     requires jakarta.annotation;
     requires transitive jakarta.cdi;
     requires jakarta.inject;

@@ -4,6 +4,7 @@ package dev.adieu.spi;
 
 import dev.adieu.Reason;
 import dev.adieu.ResponseChange;
+import dev.adieu.SessionId;
 import dev.adieu.SignIn;
 import dev.adieu.UserSession;
 import jakarta.ws.rs.WebApplicationException;
@@ -26,6 +27,14 @@ public interface SessionRegistry {
      *     unknown
      */
     Optional<SessionRecord> find(TokenHash token);
+
+    /**
+     * Whether a session is live, by its public handle: for something that was issued in it and is used now, and for nobody
+     * whom the handle alone would let in. Counts as a sighting, as any request does.
+     *
+     * @throws dev.adieu.SignOutException as {@link #find}
+     */
+    boolean touch(SessionId session);
 
     /**
      * The caller of a request by any scheme, for which the request's headers, URI and properties suffice.

@@ -40,6 +40,11 @@ final class Registry implements SessionRegistry {
     }
 
     @Override
+    public boolean touch(SessionId session) {
+        return adieu.sightings().touch(session);
+    }
+
+    @Override
     public Optional<SessionRecord> caller(ContainerRequestContext request) {
         return exchange(request).session();
     }

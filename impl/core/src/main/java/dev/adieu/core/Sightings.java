@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.core;
 
+import dev.adieu.SessionId;
 import dev.adieu.SignOutError;
 import dev.adieu.SignOutException;
 import dev.adieu.spi.SessionRecord;
@@ -35,6 +36,11 @@ final class Sightings {
      */
     Optional<SessionRecord> see(TokenHash token) {
         return asking(() -> store.find(token).filter(this::isStillThere));
+    }
+
+    /** Whether a session is live, and then it has been seen: one step of the store, so that no end is between. */
+    boolean touch(SessionId session) {
+        return asking(() -> store.touch(session, tolerance));
     }
 
     /** The session of a credential that has ended not long ago. */

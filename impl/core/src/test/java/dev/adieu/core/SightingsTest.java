@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.core;
 
+import dev.adieu.Reason;
+import dev.adieu.SessionSelector;
 import dev.adieu.spi.Limit;
 import dev.adieu.spi.NewSession;
 import dev.adieu.store.contract.MovingClock;
@@ -37,6 +39,21 @@ class SightingsTest {
             clock.pass(Sessions.IDLE.minusSeconds(60));
             assertThat(sightings.see(alice.token()).isPresent(), is(true));
         }
+    }
+
+    /** What was issued in a session is as good a sign of life as its credential, and revives nothing. */
+    @Test
+    void keepsASessionAliveThatIsAskedForByItsHandle() {
+        store.create(alice, Limit.NONE, Set.of());
+        var sightings = new Sightings(store, clock, Sessions.IDLE);
+        for (int i = 0; i < 20; i++) {
+            clock.pass(Sessions.IDLE.minusSeconds(60));
+            assertThat(sightings.touch(alice.id()), is(true));
+        }
+        store.end(SessionSelector.byId(alice.id()), Reason.SIGN_OUT, Set.of());
+
+        assertThat(sightings.touch(alice.id()), is(false));
+        assertThat(sightings.see(alice.token()).isPresent(), is(false));
     }
 
     /** How often the time last seen changes while somebody asks in steps. */

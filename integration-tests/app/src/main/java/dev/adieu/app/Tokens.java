@@ -39,6 +39,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a client gets for a code: an ID Token. The access token beside it, which OAuth asks for, opens nothing here. */
 @ApplicationScoped
@@ -86,13 +87,14 @@ public class Tokens {
                 .orElseThrow(() -> new GeneralException(OAuth2Error.INVALID_CLIENT));
         Optional<Secret> said =
                 proof instanceof PlainClientSecret plain ? Optional.of(plain.getClientSecret()) : Optional.empty();
+        // Compared in constant time, as Nimbus compares secrets.
         if (!said.equals(clientele.secret(client))) {
             throw new GeneralException(OAuth2Error.INVALID_CLIENT);
         }
         return client.id();
     }
 
-    private static CodeChallenge challenge(AuthorizationCodeGrant asked) {
+    private static @Nullable CodeChallenge challenge(AuthorizationCodeGrant asked) {
         return asked.getCodeVerifier() == null
                 ? null
                 : CodeChallenge.compute(CodeChallengeMethod.S256, asked.getCodeVerifier());

@@ -3,6 +3,7 @@
 package dev.adieu.openid.provider;
 
 import dev.adieu.Page;
+import dev.adieu.Reason;
 import dev.adieu.SessionManager;
 import dev.adieu.spi.ModuleSettings;
 import dev.adieu.spi.SessionRecord;
@@ -14,10 +15,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://openid.net/specs/openid-connect-backchannel-1_0.html">OpenID Connect Back-Channel Logout 1.0</a>
  */
 @ApplicationScoped
-class BackChannel implements SignOutEffect {
+class BackChannel implements SignOutEffect, ClientNotices {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int CONCURRENCY = 64;
     private static final int MOST_CONCURRENT = 1024;
 
@@ -45,6 +50,9 @@ class BackChannel implements SignOutEffect {
 
     @Inject
     private SessionManager sessions;
+
+    @Inject
+    private Restrictions restrictions;
 
     @Inject
     private Event<ClientNotified> event;
@@ -115,6 +123,19 @@ class BackChannel implements SignOutEffect {
         begin(ended).toCompletableFuture().get();
     }
 
+    /** Whoever calls this is an administrator, who wants to know, but not for ever. */
+    @Override
+    public void tell(List<Told> sessionsThatGoOn, Set<String> clientIds, Reason reason) {
+        try {
+            notifications()
+                    .tell(sessionsThatGoOn, clientIds, reason)
+                    .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException("Not every client has said that it is done", e.getCause());
+        }
+    }
+
     /** Made when first needed: an application of which nobody has signed out has no threads for it. */
     private synchronized Notifications notifications() {
         if (notifications == null) {
@@ -130,6 +151,7 @@ class BackChannel implements SignOutEffect {
                             provider.clients()::find,
                             selector ->
                                     !sessions.sessions(selector, Page.first(1)).isEmpty(),
+                            restrictions::of,
                             planning,
                             deliver,
                             Clock.systemUTC()));

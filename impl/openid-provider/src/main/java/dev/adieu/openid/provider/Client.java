@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.openid.provider;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.Locale;
@@ -21,6 +22,9 @@ import java.util.TreeMap;
  * @param postLogoutRedirectUris where a browser may be led after a sign-out that the client asked for, to the letter
  * @param frontChannel where a frame of the signed-out page leads, if there is one
  * @param backChannel where logout tokens are sent, if anywhere
+ * @param coordinateLifetimeWithUserSession what of its tokens ends with the session; empty for what the setting
+ *     {@code adieu.openid-provider.coordinate-lifetimes} says
+ * @param credentials by which it proves who it is
  * @see <a href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html#ClientMetadata">OpenID Connect RP-Initiated
  *     Logout 1.0, section 3.1</a>
  */
@@ -32,7 +36,9 @@ public record Client(
         Set<URI> redirectUris,
         Set<URI> postLogoutRedirectUris,
         Optional<Notified> frontChannel,
-        Optional<Notified> backChannel) {
+        Optional<Notified> backChannel,
+        Optional<LifetimeCoordination> coordinateLifetimeWithUserSession,
+        ClientCredentials credentials) {
 
     private static final String POST_LOGOUT_REDIRECT_URIS = "post_logout_redirect_uris";
     private static final String FRONT_CHANNEL_LOGOUT_URI = "frontchannel_logout_uri";
@@ -165,6 +171,8 @@ public record Client(
         private boolean confidential;
         private Optional<Notified> frontChannel = Optional.empty();
         private Optional<Notified> backChannel = Optional.empty();
+        private Optional<LifetimeCoordination> coordination = Optional.empty();
+        private ClientCredentials credentials = ClientCredentials.NONE;
 
         private Builder(String id) {
             this.id = id;
@@ -213,6 +221,26 @@ public record Client(
             return this;
         }
 
+        /** What of its tokens ends with the session that they were issued in. */
+        public Builder coordinateLifetimeWithUserSession(LifetimeCoordination what) {
+            coordination = Optional.of(what);
+            return this;
+        }
+
+        /** Adds a secret by which it proves who it is, and says that it can keep it. Its hash alone is kept here. */
+        public Builder secret(String secret) {
+            confidential = true;
+            credentials = credentials.withSecret(secret);
+            return this;
+        }
+
+        /** The public keys by which it proves who it is ({@code private_key_jwt}), and says that it can keep the others. */
+        public Builder keys(JWKSet keys) {
+            confidential = true;
+            credentials = credentials.withKeys(keys);
+            return this;
+        }
+
         /**
          * The client.
          *
@@ -220,7 +248,16 @@ public record Client(
          */
         public Client build() {
             return new Client(
-                    id, name, enabled, confidential, redirectUris, postLogoutRedirectUris, frontChannel, backChannel);
+                    id,
+                    name,
+                    enabled,
+                    confidential,
+                    redirectUris,
+                    postLogoutRedirectUris,
+                    frontChannel,
+                    backChannel,
+                    coordination,
+                    credentials);
         }
     }
 }

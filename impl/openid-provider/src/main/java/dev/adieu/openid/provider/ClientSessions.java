@@ -27,11 +27,16 @@ record ClientSessions(SessionRegistry registry) {
         }
     }
 
-    /** Notes one more client, unless it has been. */
-    void note(String sid, String subject, String clientId, Instant until) {
+    /**
+     * Notes one more client, unless it has been.
+     *
+     * @param until how long it is one of a recent session
+     * @param owed how long what its end owes the clients may be tried again
+     */
+    void note(String sid, String subject, String clientId, Instant until, Instant owed) {
         registry.remember(key(sid, 0), subject, until);
         for (int i = 1; i <= MOST; i++) {
-            var known = registry.remember(key(sid, i), clientId, until);
+            var known = registry.remember(key(sid, i), clientId, owed);
             if (known.isEmpty() || known.get().equals(clientId)) {
                 return;
             }
@@ -44,7 +49,8 @@ record ClientSessions(SessionRegistry registry) {
         return registry.recall(key(sid, 0)).map(subject -> new Known(subject, clients(sid)));
     }
 
-    private List<String> clients(String sid) {
+    /** Those that its end is owed to, for longer than it is known as a recent one. */
+    List<String> clients(String sid) {
         var all = new ArrayList<String>();
         for (int i = 1; i <= MOST; i++) {
             var client = registry.recall(key(sid, i));

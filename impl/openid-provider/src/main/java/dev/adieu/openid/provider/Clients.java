@@ -19,6 +19,14 @@ public interface Clients {
     Optional<Client> find(String id);
 
     /**
+     * Whether a secret is a client's. Unless an application keeps secrets in a way of its own, it is one of
+     * {@link ClientCredentials#secretHashes()}. Takes a time that says nothing of the secret.
+     */
+    default boolean isSecretOf(Client client, String secret) {
+        return client.credentials().isSecret(secret);
+    }
+
+    /**
      * All that there are, of which the enabled ones may frame the page {@code check-session}. Asked for each such page, and
      * only where the setting {@code adieu.openid-provider.check-session} has it.
      *

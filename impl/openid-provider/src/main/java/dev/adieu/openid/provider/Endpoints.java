@@ -28,6 +28,10 @@ record Endpoints(String issuer, URI root) {
         return with(at("frames"), logoutId);
     }
 
+    URI revocation() {
+        return at("revoke");
+    }
+
     URI checkSession() {
         return at("check-session");
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -68,6 +69,7 @@ final class Lanes {
     private final Executor threads;
     private final Function<Delivery, Delivery.Answer> send;
     private final Retries retries;
+    private final Consumer<ClientNotified> observers;
     private final Semaphore room = new Semaphore(MOST);
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Deque<Lane> ready = new ArrayDeque<>();
@@ -76,14 +78,21 @@ final class Lanes {
     /**
      * @param concurrency how many are told at a time
      * @param send tells one, once; throws nothing
+     * @param observers are told what became of each; throw nothing
      */
-    Lanes(int concurrency, Executor threads, Function<Delivery, Delivery.Answer> send, Retries retries) {
+    Lanes(
+            int concurrency,
+            Executor threads,
+            Function<Delivery, Delivery.Answer> send,
+            Retries retries,
+            Consumer<ClientNotified> observers) {
         this.concurrency = concurrency;
         // One that never answers leaves most of it to the others.
         this.perClient = Math.max(1, concurrency / 4);
         this.threads = threads;
         this.send = send;
         this.retries = retries;
+        this.observers = observers;
     }
 
     /** Takes one. Waits while there are very many already. */
@@ -91,7 +100,7 @@ final class Lanes {
         room.acquireUninterruptibly();
         delivery.answered().whenComplete((answer, failure) -> room.release());
         if (!take(delivery)) {
-            delivery.answered().complete(Delivery.Answer.failed(false, "many are waiting already"));
+            conclude(delivery, Delivery.Answer.failed(false, "many are waiting already"));
         }
     }
 
@@ -140,8 +149,14 @@ final class Lanes {
         delivery.attempted();
         var answer = send.apply(delivery);
         if (!again(lane, delivery, answer)) {
-            delivery.answered().complete(answer);
+            conclude(delivery, answer);
         }
+    }
+
+    /** Whoever listens hears of it before whoever waits goes on. */
+    private void conclude(Delivery delivery, Delivery.Answer answer) {
+        observers.accept(delivery.notified(answer));
+        delivery.answered().complete(answer);
     }
 
     /** What its answer says of the lane. Whether it is tried again here. */
@@ -182,7 +197,7 @@ final class Lanes {
     }
 
     private void reopen(Lane lane) {
-        leave(lane).forEach(old -> old.answered().complete(Delivery.Answer.failed(false, "the client has failed")));
+        leave(lane).forEach(old -> conclude(old, Delivery.Answer.failed(false, "the client has failed")));
     }
 
     /** Opens it again. What has waited for too long is left. */

@@ -2,18 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.openid.provider;
 
+import dev.adieu.Reason;
 import dev.adieu.spi.SessionRecord;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** The threads, connections and counts of telling clients. Safe for many threads. */
 final class Notifications implements ClientNotificationsMXBean, AutoCloseable {
+    /** In which the user's answer has left, so that it does not share the processors with what is told then. */
+    private static final Duration ANSWER = Duration.ofMillis(20);
+
     private final LongAdder told = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -39,16 +46,18 @@ final class Notifications implements ClientNotificationsMXBean, AutoCloseable {
         planning = Threads.upTo(1, "adieu-back-channel-plan");
         receivers = new Receivers(concurrency, addresses);
         var sender = new Sender(tokens, receivers::send, Clock.systemUTC());
-        lanes = new Lanes(concurrency, threads, sender::send, retries);
-        outbox = outboxes.apply(planning, delivery -> {
-            delivery.answered().thenAccept(answer -> observers.accept(count(delivery.notified(answer))));
-            lanes.add(delivery);
-        });
+        lanes = new Lanes(concurrency, threads, sender::send, retries, notified -> observers.accept(count(notified)));
+        var afterwards = CompletableFuture.delayedExecutor(ANSWER.toMillis(), TimeUnit.MILLISECONDS, planning);
+        outbox = outboxes.apply(afterwards, lanes::add);
         registration = Registration.of(this, tokens.issuer());
     }
 
     CompletableFuture<Void> tell(List<SessionRecord> ended) {
         return outbox.tell(ended);
+    }
+
+    CompletableFuture<Void> tell(List<ClientNotices.Told> sessions, Set<String> clientIds, Reason reason) {
+        return outbox.tell(sessions, clientIds, reason);
     }
 
     private ClientNotified count(ClientNotified notified) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,6 +35,7 @@ final class Outbox {
     private final SessionRegistry registry;
     private final Function<String, Optional<Client>> clients;
     private final Predicate<SessionSelector> isAnyLive;
+    private final Function<SessionRecord, Restriction> restrictions;
     private final Executor planning;
     private final Consumer<Delivery> deliver;
     private final Clock clock;
@@ -41,6 +43,7 @@ final class Outbox {
 
     /**
      * @param clients those that are to be told: who they are now
+     * @param restrictions what an administrator has kept from happening
      * @param planning where it is found out who is to be told; one thing at a time
      * @param deliver takes what is to be delivered; may wait
      */
@@ -48,12 +51,14 @@ final class Outbox {
             SessionRegistry registry,
             Function<String, Optional<Client>> clients,
             Predicate<SessionSelector> isAnyLive,
+            Function<SessionRecord, Restriction> restrictions,
             Executor planning,
             Consumer<Delivery> deliver,
             Clock clock) {
         this.registry = registry;
         this.clients = clients;
         this.isAnyLive = isAnyLive;
+        this.restrictions = restrictions;
         this.planning = planning;
         this.deliver = deliver;
         this.clock = clock;
@@ -83,22 +88,70 @@ final class Outbox {
             return CompletableFuture.failedFuture(
                     new RejectedExecutionException("More sessions than " + MOST_SESSIONS + " are on their way"));
         }
-        return CompletableFuture.supplyAsync(() -> deliveries(ended), planning)
-                .thenCompose(deliveries -> CompletableFuture.allOf(
-                                deliveries.stream().map(Delivery::answered).toArray(CompletableFuture[]::new))
-                        .thenCompose(all -> conclude(ended, deliveries)))
+        return CompletableFuture.supplyAsync(
+                        () -> deliveries(ended.stream().map(this::owed).toList()), planning)
+                .thenCompose(deliveries -> answers(deliveries).thenCompose(all -> conclude(ended, deliveries)))
                 .whenComplete((done, failure) -> sessions.addAndGet(-ended.size()));
     }
 
-    private List<Delivery> deliveries(List<SessionRecord> ended) {
+    /**
+     * Tells clients of sessions that go on.
+     *
+     * @param clientIds only these; empty for all
+     * @return fails where one has not said that it is done, and nothing is noted then
+     */
+    CompletableFuture<Void> tell(List<ClientNotices.Told> sessions, Set<String> clientIds, Reason reason) {
+        return CompletableFuture.supplyAsync(
+                        () -> deliveries(sessions.stream()
+                                .map(each ->
+                                        new Owed(each.sid(), each.subject(), reason, clientsOf(each.sid(), clientIds)))
+                                .toList()),
+                        planning)
+                .thenCompose(deliveries -> answers(deliveries).thenCompose(all -> {
+                    var left = deliveries.stream()
+                            .filter(each -> each.answered().join().outcome() != ClientNotified.Outcome.TOLD)
+                            .count();
+                    return left == 0
+                            ? CompletableFuture.<Void>completedFuture(null)
+                            : CompletableFuture.failedFuture(new ClientsLeftException(left));
+                }));
+    }
+
+    private List<String> clientsOf(String sid, Set<String> clientIds) {
+        return new ClientSessions(registry)
+                .clients(sid).stream()
+                        .filter(each -> clientIds.isEmpty() || clientIds.contains(each))
+                        .toList();
+    }
+
+    /** What one session is owed. */
+    private record Owed(String sid, String subject, Reason reason, List<String> clients) {}
+
+    private Owed owed(SessionRecord ended) {
+        var sid = ended.session().id().value();
+        var restriction = restrictions.apply(ended);
+        var reason = ended.ended()
+                .map(Ending::reason)
+                .filter(each -> !each.equals(Restrictions.REASON))
+                .orElse(Reason.ADMINISTRATOR);
+        var clients = restriction.notices()
+                ? new Untold(registry).of(sid).orElseGet(() -> new ClientSessions(registry).clients(sid))
+                : List.<String>of();
+        return new Owed(
+                sid,
+                ended.session().subject(),
+                reason,
+                clients.stream().filter(restriction::tells).toList());
+    }
+
+    private List<Delivery> deliveries(List<Owed> all) {
         var sids = new LinkedHashMap<Recipient, List<String>>();
         var reasons = new HashMap<String, Reason>();
-        for (var record : ended) {
-            var sid = record.session().id().value();
-            reasons.put(sid, record.ended().map(Ending::reason).orElse(Reason.SIGN_OUT));
-            for (var client : clientsOf(sid)) {
-                sids.computeIfAbsent(new Recipient(record.session().subject(), client), first -> new ArrayList<>())
-                        .add(sid);
+        for (var owed : all) {
+            reasons.put(owed.sid(), owed.reason());
+            for (var client : owed.clients()) {
+                sids.computeIfAbsent(new Recipient(owed.subject(), client), first -> new ArrayList<>())
+                        .add(owed.sid());
             }
         }
         var gone = new HashMap<String, Boolean>();
@@ -106,15 +159,15 @@ final class Outbox {
         sids.forEach((recipient, sessions) -> clients.apply(recipient.clientId())
                 .filter(client -> client.enabled() && client.backChannel().isPresent())
                 .ifPresent(client -> {
-                    var all = sessions.size() > 1
+                    var wholly = sessions.size() > 1
                             // BC-12
                             && !client.backChannel().get().sessionRequired()
                             && gone.computeIfAbsent(recipient.subject(), this::isGone);
-                    var each = all
+                    var each = wholly
                             ? List.of(sessions)
                             : sessions.stream().map(List::of).toList();
                     each.forEach(one -> deliveries.add(
-                            new Delivery(client, recipient.subject(), one, all, reasons.get(one.get(0)))));
+                            new Delivery(client, recipient.subject(), one, wholly, reasons.get(one.get(0)))));
                 }));
         deliveries.forEach(deliver);
         return deliveries;
@@ -125,11 +178,9 @@ final class Outbox {
         return !isAnyLive.test(SessionSelector.bySubject(subject));
     }
 
-    private List<String> clientsOf(String sid) {
-        return new Untold(registry)
-                .of(sid)
-                .or(() -> new ClientSessions(registry).of(sid).map(ClientSessions.Known::clients))
-                .orElse(List.of());
+    private static CompletableFuture<Void> answers(List<Delivery> deliveries) {
+        return CompletableFuture.allOf(
+                deliveries.stream().map(Delivery::answered).toArray(CompletableFuture[]::new));
     }
 
     /** Whether all is done; else notes what is not, session by session. */

@@ -30,6 +30,8 @@ class Provider {
     private static final Duration LIFETIME = Duration.ofHours(12);
     /** How long an ended session is a recent one. */
     private static final Duration RETENTION = Duration.ofHours(1);
+    /** Core tries what an end leaves outstanding for a day; a sweep may be late. */
+    private static final Duration OWED = Duration.ofHours(26);
 
     @Inject
     private ModuleSettings settings;
@@ -46,8 +48,13 @@ class Provider {
     @Inject
     private Instance<LogoutMessages> messages;
 
+    @Inject
+    private Instance<Grants> grants;
+
     private @Nullable Endpoints endpoints;
-    private Duration remembered = LIFETIME;
+    private Duration lifetime = LIFETIME;
+    private Duration retention = RETENTION;
+    private LifetimeCoordination coordination = LifetimeCoordination.EXCEPT_OFFLINE;
     private boolean returnsByItself = true;
     private boolean checksSessions;
     private @Nullable LogoutMessages sealed;
@@ -68,9 +75,13 @@ class Provider {
         }
         endpoints = issuer.map(each -> new Endpoints(each.toString(), root.orElseThrow()))
                 .orElse(null);
-        remembered = settings.duration("adieu.lifetime")
-                .orElse(LIFETIME)
-                .plus(settings.duration("adieu.openid-provider.retention").orElse(RETENTION));
+        lifetime = settings.duration("adieu.lifetime").orElse(LIFETIME);
+        retention = settings.duration("adieu.openid-provider.retention").orElse(RETENTION);
+        coordination = settings.get(
+                        "adieu.openid-provider.coordinate-lifetimes",
+                        "none, except-offline or all",
+                        LifetimeCoordination::parse)
+                .orElse(LifetimeCoordination.EXCEPT_OFFLINE);
         returnsByItself = settings.get("adieu.openid-provider.automatic-return", "true or false", Provider::flag)
                 .orElse(true);
         checksSessions =
@@ -133,6 +144,20 @@ class Provider {
         return sealed;
     }
 
+    /** What the authorization server has granted; empty where it does not say. */
+    Optional<Grants> grants() {
+        requireOne(grants, Grants.class);
+        return grants.isResolvable() ? Optional.of(grants.get()) : Optional.empty();
+    }
+
+    /** S-24: what of a client's tokens ends with their session. Tokens may outlive their client. */
+    LifetimeCoordination coordination(String clientId) {
+        return clients()
+                .find(clientId)
+                .flatMap(Client::coordinateLifetimeWithUserSession)
+                .orElse(coordination);
+    }
+
     private static void requireOne(Instance<?> beans, Class<?> type) {
         if (beans.isAmbiguous()) {
             throw new IllegalStateException(
@@ -146,12 +171,14 @@ class Provider {
 
     /** Notes that a session has signed in to a client. */
     void note(UserSession session, String clientId) {
+        var recent = remembered(session);
+        var owed = session.startedAt().plus(lifetime).plus(OWED);
         var sid = session.id().value();
-        var until = remembered(session);
         if (clients().find(clientId).flatMap(Client::frontChannel).isPresent()) {
-            registry.remember(framed(sid), "true", until);
+            registry.remember(framed(sid), "true", recent);
         }
-        new ClientSessions(registry).note(sid, session.subject(), clientId, until);
+        new ClientSessions(registry)
+                .note(sid, session.subject(), clientId, recent, recent.isAfter(owed) ? recent : owed);
     }
 
     /** Whether frames may tell a client of it: to know that, however many the others are, one question does. */
@@ -161,7 +188,7 @@ class Provider {
 
     /** Until when it is known that there is, or was lately, this session. */
     Instant remembered(UserSession session) {
-        return session.startedAt().plus(remembered);
+        return session.startedAt().plus(lifetime).plus(retention);
     }
 
     /** Whether clients may frame the page that says whether a session has changed. */
@@ -176,6 +203,11 @@ class Provider {
     /** What is known of a session, live or ended lately. */
     Optional<ClientSessions.Known> session(String sid) {
         return new ClientSessions(registry).of(sid);
+    }
+
+    /** The ids of those that a session has signed in to, as long as something may be outstanding after its end. */
+    List<String> owed(String sid) {
+        return new ClientSessions(registry).clients(sid);
     }
 
     /** Those of a session that still are clients. */

@@ -90,6 +90,19 @@ public abstract class ProviderResource {
     }
 
     /**
+     * Revokes a token for the client that it was issued to. Not there unless the application has a bean of type
+     * {@link Grants}.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc7009#section-2">RFC 7009, section 2</a>
+     */
+    @POST
+    @Path("revoke")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response revoke(MultivaluedMap<String, String> form, @Context HttpHeaders headers) {
+        return CDI.current().select(Revocation.class).get().revoke(form, headers);
+    }
+
+    /**
      * The frame in which pages of clients ask whether the session is still that of their {@code session_state}; there if the
      * setting {@code adieu.openid-provider.check-session} says so.
      *

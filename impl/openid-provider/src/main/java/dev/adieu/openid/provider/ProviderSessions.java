@@ -6,6 +6,7 @@ import dev.adieu.Page;
 import dev.adieu.SessionId;
 import dev.adieu.SessionManager;
 import dev.adieu.SessionSelector;
+import dev.adieu.spi.SessionRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotAuthorizedException;
@@ -27,6 +28,9 @@ public class ProviderSessions {
 
     @Inject
     private SessionManager sessions;
+
+    @Inject
+    private SessionRegistry registry;
 
     @Inject
     private CheckSession checkSession;
@@ -51,6 +55,25 @@ public class ProviderSessions {
                     Response.status(Response.Status.UNAUTHORIZED).build());
         }
         return session.id().value();
+    }
+
+    /**
+     * Whether a token may be used, for the endpoints that ask: where a code is exchanged or a token refreshed, at the user info
+     * endpoint, and in introspection. If the client is coordinated, its session must be live, and has been seen with this
+     * call, as with a request of the browser: its idle timeout begins again, its absolute lifetime does not. Another client's
+     * may be used, and keeps nothing alive.
+     *
+     * @param sid in which session it was issued, as {@link #signedIn} said
+     * @param clientId to whom
+     * @param offline whether with {@code offline_access}
+     * @return false when it is to be refused: {@code invalid_grant}, {@code invalid_token}, {@code active} false
+     * @throws dev.adieu.SignOutException {@code STORE_UNAVAILABLE} when the store does not answer: 503, neither refused nor
+     *     good
+     */
+    public boolean use(String sid, String clientId, boolean offline) {
+        // S-24
+        return !provider.coordination(clientId).includes(offline)
+                || SessionId.parse(sid).map(registry::touch).orElse(false);
     }
 
     /**
@@ -115,12 +138,17 @@ public class ProviderSessions {
      */
     public Map<String, Object> metadata() {
         // FC-8, BC-24, RPI-14
-        var members = new TreeMap<String, Object>(Map.of(
-                "end_session_endpoint", provider.endpoints().endSession().toString(),
-                "frontchannel_logout_supported", true,
-                "frontchannel_logout_session_supported", true,
-                "backchannel_logout_supported", true,
-                "backchannel_logout_session_supported", true));
+        var members = new TreeMap<String, Object>();
+        members.put("end_session_endpoint", provider.endpoints().endSession().toString());
+        members.put("frontchannel_logout_supported", true);
+        members.put("frontchannel_logout_session_supported", true);
+        members.put("backchannel_logout_supported", true);
+        members.put("backchannel_logout_session_supported", true);
+        if (provider.grants().isPresent()) {
+            members.put("revocation_endpoint", provider.endpoints().revocation().toString());
+            members.put("revocation_endpoint_auth_methods_supported", ClientAuthentications.METHODS);
+            members.put("revocation_endpoint_auth_signing_alg_values_supported", ClientAuthentications.ALGORITHMS);
+        }
         if (provider.checksSessions()) {
             // SM-2: over TLS, as everything at the provider's URL.
             members.put(

@@ -4,9 +4,12 @@ package dev.adieu.openid.provider;
 
 import com.nimbusds.jose.JOSEException;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 /** Tells one client, once. Safe for many threads. */
 final class Sender {
@@ -17,14 +20,18 @@ final class Sender {
 
     /** Sends a token; answers with the status. */
     interface Post {
-        int send(java.net.URI receiver, String token) throws IOException;
+        int send(URI receiver, String token) throws IOException;
     }
+
+    /** Signing is work, not waiting: half of the processors are left to those who are waited for. */
+    private final Semaphore signing =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
     private final LogoutTokens tokens;
     private final Post post;
-    private final java.time.Clock clock;
+    private final Clock clock;
 
-    Sender(LogoutTokens tokens, Post post, java.time.Clock clock) {
+    Sender(LogoutTokens tokens, Post post, Clock clock) {
         this.tokens = tokens;
         this.post = post;
         this.clock = clock;
@@ -53,10 +60,19 @@ final class Sender {
     private String token(Delivery delivery) throws JOSEException {
         var kept = delivery.token();
         if (kept == null || kept.expiresAt().isBefore(Instant.now(clock).plus(MARGIN))) {
-            kept = tokens.make(
-                    delivery.client().id(), delivery.subject(), delivery.sid().orElse(null), delivery.reason());
+            kept = make(delivery);
             delivery.keep(kept);
         }
         return kept.text();
+    }
+
+    private LogoutTokens.LogoutToken make(Delivery delivery) throws JOSEException {
+        signing.acquireUninterruptibly();
+        try {
+            return tokens.make(
+                    delivery.client().id(), delivery.subject(), delivery.sid().orElse(null), delivery.reason());
+        } finally {
+            signing.release();
+        }
     }
 }

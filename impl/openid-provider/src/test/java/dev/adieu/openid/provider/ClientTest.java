@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -142,5 +143,13 @@ class ClientTest {
 
         assertThat(client.registered("https://shop.example/out").isPresent(), is(true));
         assertThat(client.registered(uri).isPresent(), is(false));
+    }
+
+    @Test
+    void secretsAreNotShown() {
+        var client = Client.builder("shop").secret("hidden").build();
+
+        assertThat(client.toString(), not(containsString(ClientCredentials.hash("hidden"))));
+        assertThat(client.toString(), not(containsString("hidden")));
     }
 }

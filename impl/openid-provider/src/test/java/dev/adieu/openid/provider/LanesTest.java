@@ -52,7 +52,8 @@ class LanesTest {
                         now.decrementAndGet();
                     }
                 },
-                retries);
+                retries,
+                notified -> {});
     }
 
     private static Delivery to(String client) {

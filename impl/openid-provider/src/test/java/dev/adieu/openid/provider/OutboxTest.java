@@ -40,6 +40,7 @@ class OutboxTest {
     private final Set<String> live = new HashSet<>();
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
     private boolean storeIsDown;
+    private Restriction restriction = Restriction.NONE;
 
     private final SessionRegistry registry = (SessionRegistry) Proxy.newProxyInstance(
             getClass().getClassLoader(), new Class<?>[] {SessionRegistry.class}, (proxy, method, arguments) -> {
@@ -58,6 +59,7 @@ class OutboxTest {
             registry,
             id -> Optional.ofNullable(clients.get(id)),
             selector -> live.contains(((SessionSelector.BySubject) selector).subject()),
+            record -> restriction,
             Runnable::run,
             this::deliver,
             Clock.systemUTC());
@@ -79,7 +81,7 @@ class OutboxTest {
 
     private SessionRecord ended(String subject, String sid, String... signedInTo) {
         for (var client : signedInTo) {
-            new ClientSessions(registry).note(sid, subject, client, LATER);
+            new ClientSessions(registry).note(sid, subject, client, LATER, LATER);
         }
         var now = Instant.now();
         return new SessionRecord(
@@ -150,6 +152,34 @@ class OutboxTest {
                 .join();
 
         assertThat(sent, contains("shop alice " + sid("a"), "shop alice " + sid("b")));
+    }
+
+    /** S-25 */
+    @Test
+    void anAdministratorMayKeepSomeFromBeingTold() {
+        Stream.of("shop", "blog").forEach(id -> client(id, true));
+        restriction = new Restriction(true, true, Set.of("blog"));
+
+        outbox.tell(List.of(ended("alice", sid("a"), "shop", "blog"))).join();
+        restriction = new Restriction(false, true, Set.of());
+        outbox.tell(List.of(ended("alice", sid("b"), "shop"))).join();
+
+        assertThat(sent, contains("blog alice " + sid("a")));
+    }
+
+    /** S-25 */
+    @Test
+    void clientsAreToldOfSessionsThatGoOn() {
+        Stream.of("shop", "blog").forEach(id -> client(id, true));
+        ended("alice", sid("a"), "shop", "blog");
+        var going = List.of(new ClientNotices.Told(sid("a"), "alice"));
+
+        outbox.tell(going, Set.of("blog"), Reason.ADMINISTRATOR).join();
+        dead.add("shop");
+        assertThrows(CompletionException.class, outbox.tell(going, Set.of(), Reason.ADMINISTRATOR)::join);
+
+        assertThat(sent, contains("blog alice " + sid("a"), "shop alice " + sid("a"), "blog alice " + sid("a")));
+        assertThat(new Untold(registry).of(sid("a")).isPresent(), is(false));
     }
 
     /** BC-10 */

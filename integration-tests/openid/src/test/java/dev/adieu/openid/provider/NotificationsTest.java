@@ -38,6 +38,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 class NotificationsTest {
     private static final SigningKeys KEYS = SigningKeys.generated();
     private static final String SID = "a".repeat(22);
+    private static final Instant LATER = Instant.now().plusSeconds(600);
 
     private final Map<String, String> facts = new ConcurrentHashMap<>();
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
@@ -63,6 +64,7 @@ class NotificationsTest {
                         registry,
                         id -> Optional.ofNullable(clients.get(id)),
                         selector -> false,
+                        record -> Restriction.NONE,
                         planning,
                         deliver,
                         Clock.systemUTC()));
@@ -77,7 +79,7 @@ class NotificationsTest {
         clients.put(
                 id,
                 Client.builder(id).confidential().backChannel(receiver, true).build());
-        new ClientSessions(registry).note(SID, "alice", id, Instant.now().plusSeconds(600));
+        new ClientSessions(registry).note(SID, "alice", id, LATER, LATER);
     }
 
     private static SessionRecord ended() {

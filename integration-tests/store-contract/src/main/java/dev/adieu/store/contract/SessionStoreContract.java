@@ -259,6 +259,15 @@ public abstract class SessionStoreContract {
     }
 
     @Test
+    void nobodysIdsSelectNobody() {
+        var alice = create("alice");
+
+        assertThat(store.list(byId(), PAGE), is(empty()));
+        assertThat(store.end(byId(), SIGN_OUT, NOTHING), is(empty()));
+        assertThat(live(alice), is(true));
+    }
+
+    @Test
     void refusesAtTheVeryMomentOfExpiry() {
         var alice = create("alice");
 

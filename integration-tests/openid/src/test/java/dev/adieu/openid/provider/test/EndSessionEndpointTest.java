@@ -394,6 +394,15 @@ class EndSessionEndpointTest {
         assertThat(metadata.getBoolean("backchannel_logout_session_supported"), is(true));
     }
 
+    @Test
+    void whereNothingHasBeenGrantedNothingIsRevoked() {
+        assertThat(desk.get("metadata").json().containsKey("revocation_endpoint"), is(false));
+        assertThat(
+                desk.postForm("openid/revoke", Map.of("client_id", "shop", "token", "x"))
+                        .status(),
+                is(404));
+    }
+
     /** SM-1 to SM-3: an option. */
     @Test
     void noSessionIsCheckedUnlessTheSettingSaysSo() {

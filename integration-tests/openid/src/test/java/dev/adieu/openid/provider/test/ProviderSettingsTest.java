@@ -53,6 +53,15 @@ class ProviderSettingsTest {
                                 "https://id.example",
                                 url,
                                 "https://id.example/openid",
+                                "adieu.openid-provider.coordinate-lifetimes",
+                                "sometimes"),
+                        "sometimes"),
+                arguments(
+                        Map.of(
+                                issuer,
+                                "https://id.example",
+                                url,
+                                "https://id.example/openid",
                                 "adieu.openid-provider.retention",
                                 "a while"),
                         "a while"),

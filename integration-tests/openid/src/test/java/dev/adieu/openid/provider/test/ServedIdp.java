@@ -67,11 +67,25 @@ final class ServedIdp implements AutoCloseable {
     }
 
     private ServedIdp(String root, Map<String, String> settings) {
+        this(root, settings, Idp.Beans.class);
+    }
+
+    /** With other beans and further resources, and settings beside those that it needs. */
+    static ServedIdp with(Map<String, String> further, Class<?> beans, Class<?>... resources) {
+        var root = "http://localhost:" + freePort() + "/";
+        var settings = new HashMap<>(further);
+        settings.put("adieu.openid-provider.issuer", ISSUER);
+        settings.put("adieu.openid-provider.url", root + "openid");
+        return new ServedIdp(root, settings, beans, resources);
+    }
+
+    private ServedIdp(String root, Map<String, String> settings, Class<?> application, Class<?>... resources) {
         this.settings = settings;
         settings.forEach(System::setProperty);
         try {
             beans = SeContainerInitializer.newInstance()
-                    .addBeanClasses(Idp.class, Idp.Beans.class, ClientNotificationTest.Heard.class)
+                    .addBeanClasses(Idp.class, application, ClientNotificationTest.Heard.class)
+                    .addBeanClasses(resources)
                     .initialize();
         } catch (RuntimeException e) {
             forget();
@@ -81,7 +95,8 @@ final class ServedIdp implements AutoCloseable {
                 .create(
                         URI.create(root),
                         DeploymentContext.newInstance(
-                                new ResourceConfig(Idp.class, Idp.Logout.class, Idp.Upstream.class)));
+                                new ResourceConfig(Idp.class, Idp.Logout.class, Idp.Upstream.class)
+                                        .registerClasses(resources)));
         container.start();
     }
 
@@ -107,6 +122,11 @@ final class ServedIdp implements AutoCloseable {
 
     UserAgent agent() {
         return new UserAgent(container.getBaseUri());
+    }
+
+    /** Where a path is. */
+    String url(String path) {
+        return container.getBaseUri() + path;
     }
 
     int port() {

@@ -64,6 +64,7 @@ class BrokerIT {
         settings.put("adieu.peers.loot", Sample.LOOT.toString());
         settings.put("adieu.openid-provider.issuer", ISSUER);
         settings.put("adieu.openid-provider.url", ISSUER + "/provider");
+        settings.put("adieu.openid-provider.internal-receivers", "127.0.0.1");
         settings.put("adieu.sample.client.keycloak.secret", SECRET);
         settings.put("adieu.sample.client.keycloak.redirect-uri", ENDPOINT);
         settings.put("adieu.sample.client.keycloak.post-logout-redirect-uri", ENDPOINT + "/logout_response");
@@ -109,5 +110,19 @@ class BrokerIT {
         assertThat(KEYCLOAK.sessions("user21"), is(0));
         browser.open(OP);
         browser.awaitSignedOut();
+    }
+
+    /** S-22, BC-1 to BC-9: Keycloak takes our logout token, and tells its own client. */
+    @Test
+    void aSignOutAtTheFirstEndsTheSessionOfTheSecondAndItsClient() {
+        signIn("user22");
+        assertThat(KEYCLOAK.sessions("user22"), is(1));
+        var phone = new dev.adieu.peers.Browser();
+        phone.post(OP.resolve("api/sign-in"), Map.of("username", "user22", "password", "load"));
+
+        phone.post(OP.resolve("api/sign-out/everywhere"), Map.of());
+
+        browser.awaitSignedOut();
+        assertThat(KEYCLOAK.sessions("user22"), is(0));
     }
 }

@@ -23,6 +23,10 @@ enum Party {
     FORUM("localhost");
 
     static final String SECRET = "not-a-secret";
+    /** A client without a secret, which is nowhere. */
+    static final String PUBLIC = "app";
+
+    static final String PUBLIC_CALLBACK = "https://app.example/callback";
 
     private static final Path LOGS = Path.of("target/sample").toAbsolutePath();
 
@@ -86,6 +90,7 @@ enum Party {
                 settings.put(client + "front-channel-uri", each.at("front-channel-logout"));
             }
         }
+        settings.put("adieu.sample.client." + PUBLIC + ".redirect-uri", PUBLIC_CALLBACK);
         return settings;
     }
 
