@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.browser;
 
+import dev.adieu.suite.UserAgent;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -128,6 +129,44 @@ class BehindNginxIT {
         assertThat(status, is(500L));
         assertThat(browser.sessionCookie(), is(nullValue()));
         assertThat(sample.log().contains("adieu.origin"), is(true));
+    }
+
+    /** SM-3: in browsers that let the frame see its cookie, as this WebKit does by itself. */
+    @Test
+    void aClientsPageNoticesTheSignOut() {
+        if (engine == Engine.CHROMIUM) {
+            browser.close();
+            browser = Chromium.withThirdPartyCookies(true);
+        }
+        try (var shop = new Relying()) {
+            serve(
+                    "-Dadieu.origin=" + origin,
+                    "-Dadieu.openid-provider.issuer=" + origin + "/api",
+                    "-Dadieu.openid-provider.url=" + origin + "/api/provider",
+                    "-Dadieu.openid-provider.check-session=true",
+                    "-Dadieu.sample.client.shop.secret=not-a-secret",
+                    "-Dadieu.sample.client.shop.redirect-uri=" + shop.at("callback"));
+            browser.signIn(URI.create(origin + "/"), "user51", "load");
+            browser.open(URI.create(origin
+                    + "/api/provider/authorize?response_type=code&scope=openid&client_id=shop&redirect_uri="
+                    + UserAgent.encode(shop.at("callback").toString())));
+            browser.await(ExpectedConditions.urlContains("session_state="));
+            var message = "shop " + browser.run("return new URLSearchParams(location.search).get('session_state')");
+            var page = shop.framing(URI.create(origin + "/api/provider/check-session"));
+
+            browser.open(page);
+            assertThat(browser.promised("return await ask(arguments[0])", message), is("unchanged"));
+
+            browser.open(URI.create(origin + "/"));
+            browser.awaitSignedIn("user51");
+            var cookie = browser.driver().manage().getCookieNamed("__Host-adieu-check-session.api.provider");
+            assertThat(cookie.isSecure(), is(true));
+            assertThat(cookie.isHttpOnly(), is(false));
+            browser.press("Sign out");
+            browser.awaitSignedOut();
+            browser.open(page);
+            assertThat(browser.promised("return await ask(arguments[0])", message), is("changed"));
+        }
     }
 
     private void serve(String... settings) {

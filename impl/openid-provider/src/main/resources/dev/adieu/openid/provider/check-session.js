@@ -11,6 +11,7 @@ const framer = parent === window
   ? undefined
   : location.ancestorOrigins?.[0] ?? (document.referrer && new URL(document.referrer).origin)
 let asked = -Infinity
+let ended
 
 const known = () =>
   document.cookie.split('; ').find(each => each.startsWith(cookie + '='))?.slice(cookie.length + 1)
@@ -21,15 +22,14 @@ const digest = async (...parts) => {
     .replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 
-// A session that has ended elsewhere, or by itself, has left its cookie here.
+// A session that has ended elsewhere, or by itself, has left its cookie here. Browsers may not let a frame change that.
 const askNowAndThen = async () => {
   const state = known()
-  if (!state || state === NOBODY || performance.now() - asked < PATIENCE) return
+  if (!state || state === NOBODY || state === ended || performance.now() - asked < PATIENCE) return
   asked = performance.now()
   const answer = await fetch('check-session/ended', { cache: 'no-store', signal: AbortSignal.timeout(5000) })
     .catch(() => undefined)
-  // Not that of whoever has signed in meanwhile.
-  if (answer?.status === 410 && known() === state) document.cookie = `${cookie}=${NOBODY}; Path=/; Secure; SameSite=None`
+  if (answer?.status === 410) ended = state
 }
 
 const answer = async (data, origin) => {
@@ -40,7 +40,7 @@ const answer = async (data, origin) => {
   const now = known()
   // SM-6: whoever sees no cookies knows of no change. One that was signed out sees that.
   if (!now) return 'error'
-  return await digest(now, client, origin, salt) === state ? 'unchanged' : 'changed'
+  return now !== ended && await digest(now, client, origin, salt) === state ? 'unchanged' : 'changed'
 }
 
 // SM-3. A page without an origin cannot be answered in private, and this one does not talk to itself.
