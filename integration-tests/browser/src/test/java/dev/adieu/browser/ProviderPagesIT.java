@@ -130,6 +130,7 @@ class ProviderPagesIT {
         await().atMost(Duration.ofSeconds(20))
                 .during(PATIENCE.plusSeconds(1))
                 .until(() -> !provider.shop.hasSeen("out"));
+        browser.await(ExpectedConditions.textToBe(By.tagName("p"), "You may close this page."));
         browser.driver().findElement(By.linkText("Continue")).click();
         browser.await(ExpectedConditions.urlToBe(provider.shop.at("out") + "?state=x%26y"));
     }

@@ -56,8 +56,9 @@ record ProviderPage(Locale locale) {
             """
                     .formatted(PATIENCE_MILLIS);
 
-    private static final String LEAVE =
-            WAIT + "loaded.then(() => location.replace(document.getElementById('back').href))\n";
+    private static final String DONE = WAIT
+            + "loaded.then(() => { document.querySelector('p').textContent = document.getElementById('done').content.textContent })\n";
+    private static final String LEAVE = "loaded.then(() => location.replace(document.getElementById('back').href))\n";
     private static final String TELL = WAIT + "loaded.then(() => parent.postMessage('signed-out', location.origin))\n";
 
     /** The first language that there is. */
@@ -109,9 +110,10 @@ record ProviderPage(Locale locale) {
                 new Content(
                         "signed-out",
                         text(frames.isEmpty() ? "signed-out.text" : "signed-out.text.clients"),
-                        html(frames) + link,
+                        html(frames) + link + "<template id=\"done\">" + escaped(text("signed-out.text"))
+                                + "</template>",
                         refresh,
-                        leaves.isPresent() ? LEAVE : "",
+                        DONE + (leaves.isPresent() ? LEAVE : ""),
                         frames));
     }
 
