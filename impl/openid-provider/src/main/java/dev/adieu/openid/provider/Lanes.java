@@ -77,7 +77,7 @@ final class Lanes {
 
     /**
      * @param concurrency how many are told at a time
-     * @param send tells one, once; throws nothing
+     * @param send tells one, once
      * @param observers are told what became of each; throw nothing
      */
     Lanes(
@@ -134,7 +134,18 @@ final class Lanes {
             lane.running++;
             running++;
             enqueue(lane);
+            begin(lane, delivery);
+        }
+    }
+
+    private void begin(Lane lane, Delivery delivery) {
+        try {
             threads.execute(() -> tell(lane, delivery));
+        } catch (RuntimeException | Error e) {
+            // No thread to be had: that is for later.
+            lane.running--;
+            running--;
+            conclude(delivery, Delivery.Answer.failed(false, e.getClass().getName()));
         }
     }
 
@@ -147,16 +158,28 @@ final class Lanes {
 
     private void tell(Lane lane, Delivery delivery) {
         delivery.attempted();
-        var answer = send.apply(delivery);
+        var answer = attempt(delivery);
         if (!again(lane, delivery, answer)) {
             conclude(delivery, answer);
         }
     }
 
+    private Delivery.Answer attempt(Delivery delivery) {
+        try {
+            return send.apply(delivery);
+        } catch (RuntimeException | Error e) {
+            // Whatever it is, the lane goes on.
+            return Delivery.Answer.failed(false, e.getClass().getName());
+        }
+    }
+
     /** Whoever listens hears of it before whoever waits goes on. */
     private void conclude(Delivery delivery, Delivery.Answer answer) {
-        observers.accept(delivery.notified(answer));
-        delivery.answered().complete(answer);
+        try {
+            observers.accept(delivery.notified(answer));
+        } finally {
+            delivery.answered().complete(answer);
+        }
     }
 
     /** What its answer says of the lane. Whether it is tried again here. */

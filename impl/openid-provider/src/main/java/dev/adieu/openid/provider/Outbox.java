@@ -18,9 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -39,7 +40,7 @@ final class Outbox {
     private final Executor planning;
     private final Consumer<Delivery> deliver;
     private final Clock clock;
-    private final AtomicInteger sessions = new AtomicInteger();
+    private final Map<String, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
     /**
      * @param clients those that are to be told: who they are now
@@ -78,20 +79,36 @@ final class Outbox {
 
     /** How many sessions are on their way. */
     int sessions() {
-        return sessions.get();
+        return underWay.size();
     }
 
     /** Tells the clients of these sessions. Failed while some could not be told, and that is noted then. */
     CompletableFuture<Void> tell(List<SessionRecord> ended) {
-        if (sessions.addAndGet(ended.size()) > MOST_SESSIONS) {
-            sessions.addAndGet(-ended.size());
+        var sids = ended.stream().map(record -> record.session().id().value()).toList();
+        var already = Optional.ofNullable(underWay.get(sids.get(0)));
+        if (already.isPresent() && sids.size() == 1) {
+            // The store hands it out again after a minute, and this node is not through with it.
+            return already.get();
+        }
+        if (underWay.size() + sids.size() > MOST_SESSIONS) {
             return CompletableFuture.failedFuture(
                     new RejectedExecutionException("More sessions than " + MOST_SESSIONS + " are on their way"));
         }
-        return CompletableFuture.supplyAsync(
+        var told = new CompletableFuture<Void>();
+        sids.forEach(sid -> underWay.put(sid, told));
+        CompletableFuture.supplyAsync(
                         () -> deliveries(ended.stream().map(this::owed).toList()), planning)
                 .thenCompose(deliveries -> answers(deliveries).thenCompose(all -> conclude(ended, deliveries)))
-                .whenComplete((done, failure) -> sessions.addAndGet(-ended.size()));
+                .whenComplete((done, failure) -> {
+                    sids.forEach(underWay::remove);
+                    if (failure == null) {
+                        told.complete(null);
+                    } else {
+                        told.completeExceptionally(
+                                failure instanceof CompletionException ? failure.getCause() : failure);
+                    }
+                });
+        return told;
     }
 
     /**

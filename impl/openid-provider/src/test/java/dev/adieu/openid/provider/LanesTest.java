@@ -204,4 +204,21 @@ class LanesTest {
         assertThat(answers.stream().allMatch(Answer::isFinal), is(true));
         assertThat(tries.get(), is(83));
     }
+
+    @Test
+    void anErrorIsOneDeliverysAndNoLanes() {
+        var tries = new AtomicInteger();
+        var lanes = lanes(SOON, delivery -> {
+            if (tries.incrementAndGet() <= 100) {
+                throw new LinkageError("on purpose");
+            }
+            return Answer.told("HTTP 200");
+        });
+
+        var answers =
+                send(lanes, IntStream.range(0, 200).mapToObj(i -> to("shop")).toList());
+
+        assertThat(answers.stream().filter(Answer::isFinal).count(), is(100L));
+        assertThat(lanes.running() + lanes.waiting(), is(0));
+    }
 }

@@ -39,6 +39,8 @@ class OutboxTest {
     private final List<String> sent = new ArrayList<>();
     private final Set<String> live = new HashSet<>();
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
+    private final List<Delivery> waiting = new ArrayList<>();
+    private boolean silent;
     private boolean storeIsDown;
     private Restriction restriction = Restriction.NONE;
 
@@ -67,6 +69,10 @@ class OutboxTest {
     private void deliver(Delivery delivery) {
         var client = delivery.client().id();
         sent.add(client + " " + delivery.subject() + " " + delivery.sid().orElse("-"));
+        if (silent) {
+            waiting.add(delivery);
+            return;
+        }
         delivery.answered()
                 .complete(dead.contains(client) ? Delivery.Answer.failed(true, "") : Delivery.Answer.told(""));
     }
@@ -205,6 +211,23 @@ class OutboxTest {
         outbox.tell(List.of(second)).join();
         outbox.tell(List.of(first)).join();
         assertThat(sent, contains("a b,c alice " + sid("a")));
+    }
+
+    @Test
+    void whatIsUnderWayIsNotBegunAgain() {
+        client("silent", true);
+        silent = true;
+        var record = ended("alice", sid("a"), "silent");
+
+        var first = outbox.tell(List.of(record));
+        var second = outbox.tell(List.of(record));
+
+        assertThat(sent, contains("silent alice " + sid("a")));
+        assertThat(outbox.sessions(), is(1));
+        waiting.forEach(each -> each.answered().complete(Delivery.Answer.told("")));
+        first.join();
+        second.join();
+        assertThat(outbox.sessions(), is(0));
     }
 
     @Test
