@@ -19,9 +19,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -127,12 +128,12 @@ class BackChannel implements SignOutEffect, ClientNotices {
     @Override
     public void tell(List<Told> sessionsThatGoOn, Set<String> clientIds, Reason reason) {
         try {
-            notifications()
-                    .tell(sessionsThatGoOn, clientIds, reason)
-                    .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                    .join();
-        } catch (CompletionException e) {
-            throw new IllegalStateException("Not every client has said that it is done", e.getCause());
+            notifications().tell(sessionsThatGoOn, clientIds, reason).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Not every client has said that it is done", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Nobody waited for the clients", e);
         }
     }
 

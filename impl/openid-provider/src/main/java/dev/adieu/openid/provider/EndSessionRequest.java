@@ -5,6 +5,7 @@ package dev.adieu.openid.provider;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -75,10 +76,12 @@ record EndSessionRequest(
             throw new EndSessionException(shown + " more than once");
         }
         var longest = name.equals("id_token_hint") ? LONGEST_HINT : LONGEST;
-        if (name.length() > LONGEST || Urls.query(name, values.get(0)).length() > longest) {
+        // Of a name alone, Jersey makes no value.
+        var value = Objects.requireNonNullElse(values.get(0), "");
+        if (name.length() > LONGEST || Urls.query(name, value).length() > longest) {
             throw new EndSessionException(shown + " longer than " + longest + " characters");
         }
-        return values.get(0);
+        return value;
     }
 
     private static Optional<String> take(Map<String, String> all, String name) {

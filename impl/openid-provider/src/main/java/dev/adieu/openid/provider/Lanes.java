@@ -9,8 +9,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,8 +25,10 @@ import java.util.function.Function;
 final class Lanes {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
     /** However many are waiting in memory; then {@link #add} waits. */
-    private static final int MOST = 20_000;
-    /** However many wait for a client that fails. The others are left for later at once. */
+    private static final int MOST = 100_000;
+    /** However many wait for one client, so that a slow one leaves room. The others are left for later at once. */
+    private static final int MOST_OF_CLIENT = 10_000;
+    /** However many wait for one that fails. */
     private static final int MOST_FAILING = 100;
 
     private static final int GROWTH = 3;
@@ -67,6 +69,7 @@ final class Lanes {
     private final int concurrency;
     private final int perClient;
     private final Executor threads;
+    private final ScheduledExecutorService timer;
     private final Function<Delivery, Delivery.Answer> send;
     private final Retries retries;
     private final Consumer<ClientNotified> observers;
@@ -83,6 +86,7 @@ final class Lanes {
     Lanes(
             int concurrency,
             Executor threads,
+            ScheduledExecutorService timer,
             Function<Delivery, Delivery.Answer> send,
             Retries retries,
             Consumer<ClientNotified> observers) {
@@ -90,6 +94,7 @@ final class Lanes {
         // One that never answers leaves most of it to the others.
         this.perClient = Math.max(1, concurrency / 4);
         this.threads = threads;
+        this.timer = timer;
         this.send = send;
         this.retries = retries;
         this.observers = observers;
@@ -97,7 +102,13 @@ final class Lanes {
 
     /** Takes one. Waits while there are very many already. */
     void add(Delivery delivery) {
-        room.acquireUninterruptibly();
+        try {
+            room.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            conclude(delivery, Delivery.Answer.failed(false, "stopped"));
+            return;
+        }
         delivery.answered().whenComplete((answer, failure) -> room.release());
         if (!take(delivery)) {
             conclude(delivery, Delivery.Answer.failed(false, "many are waiting already"));
@@ -106,7 +117,7 @@ final class Lanes {
 
     private synchronized boolean take(Delivery delivery) {
         var lane = lanes.computeIfAbsent(delivery.client().id(), Lane::new);
-        if (lane.failures > 0 && lane.waiting.size() >= MOST_FAILING) {
+        if (lane.waiting.size() >= (lane.failures > 0 ? MOST_FAILING : MOST_OF_CLIENT)) {
             return false;
         }
         lane.waiting.add(delivery);
@@ -130,11 +141,14 @@ final class Lanes {
         while (running < concurrency && !ready.isEmpty()) {
             var lane = ready.remove();
             lane.queued = false;
-            var delivery = lane.waiting.remove();
-            lane.running++;
-            running++;
-            enqueue(lane);
-            begin(lane, delivery);
+            // It may have been closed meanwhile.
+            if (lane.isReady()) {
+                var delivery = lane.waiting.remove();
+                lane.running++;
+                running++;
+                enqueue(lane);
+                begin(lane, delivery);
+            }
         }
     }
 
@@ -214,8 +228,7 @@ final class Lanes {
                     lane.client,
                     answer.detail(),
                     delay);
-            CompletableFuture.delayedExecutor(delay, TimeUnit.MILLISECONDS, threads)
-                    .execute(() -> reopen(lane));
+            timer.schedule(() -> threads.execute(() -> reopen(lane)), delay, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -86,7 +86,11 @@ record LogoutTokens(String issuer, SigningKeys keys, Clock clock) {
     /** BC-15: what the key says, else what goes without saying for its kind. */
     private static JWSAlgorithm algorithm(JWK key) throws JOSEException {
         if (key.getAlgorithm() != null) {
-            return JWSAlgorithm.parse(key.getAlgorithm().getName());
+            var said = JWSAlgorithm.parse(key.getAlgorithm().getName());
+            if (JWSAlgorithm.Family.SIGNATURE.contains(said)) {
+                return said;
+            }
+            throw new JOSEException("Nothing signed by " + said + " can be verified by clients alone");
         }
         if (key instanceof RSAKey) {
             return JWSAlgorithm.RS256;

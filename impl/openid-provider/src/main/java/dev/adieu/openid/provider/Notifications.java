@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
@@ -26,6 +27,7 @@ final class Notifications implements ClientNotificationsMXBean, AutoCloseable {
     private final LongAdder failed = new LongAdder();
     private final ExecutorService threads;
     private final ExecutorService planning;
+    private final ScheduledExecutorService timer = Threads.timer("adieu-back-channel-timer");
     private final Receivers receivers;
     private final Lanes lanes;
     private final Outbox outbox;
@@ -44,11 +46,13 @@ final class Notifications implements ClientNotificationsMXBean, AutoCloseable {
             BiFunction<Executor, Consumer<Delivery>, Outbox> outboxes) {
         threads = Threads.waiting(concurrency, "adieu-back-channel");
         planning = Threads.upTo(1, "adieu-back-channel-plan");
-        receivers = new Receivers(concurrency, addresses);
-        var sender = new Sender(tokens, receivers::send, Clock.systemUTC());
-        lanes = new Lanes(concurrency, threads, sender::send, retries, notified -> observers.accept(count(notified)));
-        var afterwards = CompletableFuture.delayedExecutor(ANSWER.toMillis(), TimeUnit.MILLISECONDS, planning);
-        outbox = outboxes.apply(afterwards, lanes::add);
+        receivers = new Receivers(concurrency, addresses, timer);
+        var sender = new Sender(tokens, receivers::send, this::isGone, Clock.systemUTC());
+        lanes = new Lanes(
+                concurrency, threads, timer, sender::send, retries, notified -> observers.accept(count(notified)));
+        outbox = outboxes.apply(
+                task -> timer.schedule(() -> planning.execute(task), ANSWER.toMillis(), TimeUnit.MILLISECONDS),
+                lanes::add);
         registration = Registration.of(this, tokens.issuer());
     }
 
@@ -58,6 +62,10 @@ final class Notifications implements ClientNotificationsMXBean, AutoCloseable {
 
     CompletableFuture<Void> tell(List<ClientNotices.Told> sessions, Set<String> clientIds, Reason reason) {
         return outbox.tell(sessions, clientIds, reason);
+    }
+
+    private boolean isGone(String subject) {
+        return outbox.isGone(subject);
     }
 
     private ClientNotified count(ClientNotified notified) {
@@ -103,6 +111,7 @@ final class Notifications implements ClientNotificationsMXBean, AutoCloseable {
     @Override
     public void close() {
         registration.close();
+        timer.shutdownNow();
         planning.shutdownNow();
         threads.shutdownNow();
         receivers.close();

@@ -191,7 +191,7 @@ final class Outbox {
     }
 
     /** BC-3: whether it can be said that every session of a subject has ended. */
-    private boolean isGone(String subject) {
+    boolean isGone(String subject) {
         return !isAnyLive.test(SessionSelector.bySubject(subject));
     }
 

@@ -31,7 +31,7 @@ class Provider {
     /** How long an ended session is a recent one. */
     private static final Duration RETENTION = Duration.ofHours(1);
     /** Core tries what an end leaves outstanding for a day; a sweep may be late. */
-    private static final Duration OWED = Duration.ofHours(26);
+    private static final Duration OWED = Duration.ofDays(4);
 
     @Inject
     private ModuleSettings settings;
@@ -172,7 +172,11 @@ class Provider {
     /** Notes that a session has signed in to a client. */
     void note(UserSession session, String clientId) {
         var recent = remembered(session);
-        var owed = session.startedAt().plus(lifetime).plus(OWED);
+        var now = Instant.now();
+        // The setting may have been longer when it began.
+        var owed = (session.startedAt().isBefore(now) ? now : session.startedAt())
+                .plus(lifetime)
+                .plus(OWED);
         var sid = session.id().value();
         if (clients().find(clientId).flatMap(Client::frontChannel).isPresent()) {
             registry.remember(framed(sid), "true", recent);

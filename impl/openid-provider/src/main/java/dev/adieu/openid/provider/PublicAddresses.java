@@ -69,6 +69,8 @@ record PublicAddresses(Set<String> internal) implements DnsResolver {
                 || first >= 224
                 || first == 100 && second >= 64 && second < 128
                 || first == 169 && second == 254
+                // Azure's own, reachable from its machines alone
+                || first == 168 && second == 63 && third == 129
                 || first == 172 && second >= 16 && second < 32
                 || first == 192 && second == 168
                 || first == 192 && second == 0 && (third == 0 || third == 2)

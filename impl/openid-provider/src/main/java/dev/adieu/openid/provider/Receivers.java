@@ -4,9 +4,10 @@ package dev.adieu.openid.provider;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -30,9 +31,19 @@ final class Receivers implements AutoCloseable {
     /** What is read of an answer, so that the connection can be used again. */
     private static final int READ = 16 * 1024;
 
+    private final ScheduledExecutorService timer;
     private final CloseableHttpClient http;
 
-    Receivers(int connections, PublicAddresses addresses) {
+    /**
+     * What a receiver has answered.
+     *
+     * @param body its first part
+     */
+    record Reply(int status, String body) {}
+
+    /** @param timer cuts off what takes too long */
+    Receivers(int connections, PublicAddresses addresses, ScheduledExecutorService timer) {
+        this.timer = timer;
         http = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(addresses)
@@ -60,45 +71,39 @@ final class Receivers implements AutoCloseable {
     /**
      * BC-9: sends a token, once.
      *
-     * @return the status of the answer, of which nothing else counts
-     * @throws IOException when there is none in time
+     * @throws IOException when there is no answer in time
      */
-    int send(URI receiver, String token) throws IOException {
+    Reply send(URI receiver, String token) throws IOException {
         var post = new HttpPost(receiver);
         post.setHeader("Accept", "application/json");
         post.setEntity(new UrlEncodedFormEntity(List.of(new BasicNameValuePair("logout_token", token))));
-        var cut = new CompletableFuture<Void>();
         // However it trickles in.
-        cut.completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).thenRunAsync(post::abort);
+        var cut = timer.schedule(post::abort, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         try {
             var response = http.executeOpen(null, post, null);
-            var status = response.getCode();
-            finish(post, response);
-            return status;
+            return new Reply(response.getCode(), body(post, response));
         } finally {
             cut.cancel(false);
         }
     }
 
     /** So that the connection can be used again, if that takes no more than a moment. */
-    private static void finish(HttpPost post, ClassicHttpResponse response) {
+    private static String body(HttpPost post, ClassicHttpResponse response) {
+        var body = new byte[0];
         try (response) {
-            if (!endsSoon(response)) {
-                // Closing it would read the rest.
-                post.abort();
+            try {
+                var entity = response.getEntity();
+                body = entity == null ? body : entity.getContent().readNBytes(READ);
+            } finally {
+                if (body.length == READ) {
+                    // Closing it would read the rest.
+                    post.abort();
+                }
             }
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "A receiver's connection is given up", e);
         }
-    }
-
-    private static boolean endsSoon(ClassicHttpResponse response) {
-        try {
-            var entity = response.getEntity();
-            return entity == null || entity.getContent().readNBytes(READ).length < READ;
-        } catch (IOException e) {
-            return false;
-        }
+        return new String(body, StandardCharsets.UTF_8);
     }
 
     @Override

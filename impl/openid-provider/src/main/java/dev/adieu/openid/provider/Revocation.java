@@ -36,7 +36,7 @@ class Revocation {
 
     /** TR-5: 200 also for what is no token, or not any more. */
     Response revoke(Map<String, List<String>> form, HttpHeaders headers) {
-        var grants = provider.grants().orElseThrow(NotFoundException::new);
+        var grants = provider.configured().flatMap(there -> provider.grants()).orElseThrow(NotFoundException::new);
         try {
             var authorization = Optional.ofNullable(headers.getRequestHeader(HttpHeaders.AUTHORIZATION));
             var request =

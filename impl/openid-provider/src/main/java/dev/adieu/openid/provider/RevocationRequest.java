@@ -9,8 +9,10 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import dev.adieu.openid.provider.Grants.Kind;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +35,17 @@ record RevocationRequest(
      * Reads a form.
      *
      * @param endpoint where it came to
+     * @param given the form
      * @throws RevocationException naming what is missing, doubled or too long
      */
-    static RevocationRequest of(URI endpoint, Map<String, List<String>> form, List<String> authorization) {
+    static RevocationRequest of(URI endpoint, Map<String, List<String>> given, List<String> authorization) {
+        var form = new LinkedHashMap<String, List<String>>();
+        // Of a name alone, Jersey makes no value.
+        given.forEach((name, values) -> form.put(
+                name,
+                values.stream()
+                        .map(value -> Objects.requireNonNullElse(value, ""))
+                        .toList()));
         require(form.size() <= MOST, "more than " + MOST + " parameters");
         // RFC 6749, section 3.1
         form.forEach((name, values) -> require(values.size() == 1, shown(name) + " more than once"));

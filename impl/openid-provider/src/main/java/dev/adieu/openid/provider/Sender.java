@@ -3,13 +3,16 @@
 package dev.adieu.openid.provider;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.net.URI;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 
 /** Tells one client, once. Safe for many threads. */
 final class Sender {
@@ -18,9 +21,9 @@ final class Sender {
     /** What a token is still good for when it is sent. */
     private static final Duration MARGIN = Duration.ofSeconds(15);
 
-    /** Sends a token; answers with the status. */
+    /** Sends a token. */
     interface Post {
-        int send(URI receiver, String token) throws IOException;
+        Receivers.Reply send(URI receiver, String token) throws IOException;
     }
 
     /** Signing is work, not waiting: half of the processors are left to those who are waited for. */
@@ -29,9 +32,12 @@ final class Sender {
 
     private final LogoutTokens tokens;
     private final Post post;
+    private final Predicate<String> isGone;
     private final Clock clock;
 
-    Sender(LogoutTokens tokens, Post post, Clock clock) {
+    /** @param isGone whether a subject has no session any more */
+    Sender(LogoutTokens tokens, Post post, Predicate<String> isGone, Clock clock) {
+        this.isGone = isGone;
         this.tokens = tokens;
         this.post = post;
         this.clock = clock;
@@ -40,12 +46,17 @@ final class Sender {
     Delivery.Answer send(Delivery delivery) {
         try {
             var receiver = delivery.client().backChannel().orElseThrow().uri();
-            var status = post.send(receiver, token(delivery));
+            // BC-3: whoever has signed in since is not meant, and is told of what has ended session by session, later.
+            if (delivery.sid().isEmpty() && !isGone.test(delivery.subject())) {
+                return Delivery.Answer.failed(false, "signed in again");
+            }
+            var reply = post.send(receiver, token(delivery));
+            var status = reply.status();
             if (status == 200 || status == 204) {
                 // BC-11
                 return Delivery.Answer.told("HTTP " + status);
             }
-            return status >= 500 || PASSING.contains(status)
+            return status >= 500 || PASSING.contains(status) || isUnavailable(reply)
                     ? Delivery.Answer.failed(true, "HTTP " + status)
                     : Delivery.Answer.refused("HTTP " + status);
         } catch (PublicAddresses.NotPublicException | JOSEException | RuntimeException e) {
@@ -53,6 +64,17 @@ final class Sender {
             return Delivery.Answer.failed(false, e.getClass().getName());
         } catch (IOException e) {
             return Delivery.Answer.failed(true, e.getClass().getName());
+        }
+    }
+
+    /** BC-22 has no other status for a logout that has failed and may go better: RFC 6749's code says so. */
+    private static boolean isUnavailable(Receivers.Reply reply) {
+        try {
+            var error =
+                    reply.status() == 400 ? JSONObjectUtils.parse(reply.body()).get("error") : null;
+            return "temporarily_unavailable".equals(error) || "server_error".equals(error);
+        } catch (ParseException | RuntimeException e) {
+            return false;
         }
     }
 

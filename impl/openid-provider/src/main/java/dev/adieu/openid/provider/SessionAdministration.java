@@ -57,7 +57,7 @@ public class SessionAdministration {
     }
 
     /**
-     * Ends sessions with {@link Reason#ADMINISTRATOR}, tells their clients, and revokes what was granted, as far as each is
+     * Ends sessions with {@link Reason#ADMINISTRATOR}, or {@code administrator_restricted} where not everything is to happen, tells their clients, and revokes what was granted, as far as each is
      * wanted. Sessions that begin meanwhile end too. The sessions are first; what fails after it can be done by the same
      * call once more, whether they are live or not.
      *

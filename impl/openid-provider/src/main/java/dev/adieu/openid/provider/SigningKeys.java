@@ -3,6 +3,7 @@
 package dev.adieu.openid.provider;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -23,6 +24,10 @@ public interface SigningKeys {
 
     /** A key that never changes. */
     static SigningKeys of(JWK key) {
+        if (!(key instanceof AsymmetricJWK)) {
+            throw new IllegalArgumentException("Key " + key.getKeyID()
+                    + " must be one that others can verify by, but is of type " + key.getKeyType());
+        }
         if (!key.isPrivate()) {
             throw new IllegalArgumentException("Key " + key.getKeyID() + " must be a private key");
         }

@@ -16,6 +16,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -265,5 +266,13 @@ class EndSessionRequestTest {
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** {@code state&…}: what Jersey makes of it. */
+    @Test
+    void aNameAloneIsAsIfItHadNotCome() {
+        var request = EndSessionRequest.of(Map.of("state", Collections.singletonList(null)));
+
+        assertThat(request.state().isEmpty(), is(true));
     }
 }

@@ -19,6 +19,7 @@ class PublicAddressesTest {
     @ValueSource(
             strings = {
                 "127.0.0.1",
+                "168.63.129.16",
                 "127.8.9.1",
                 "0.0.0.0",
                 "0.1.2.3",

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.openid.provider;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.adieu.Reason;
@@ -228,8 +232,9 @@ class NotificationsTest {
                 new LogoutTokens("https://id.example", KEYS, clock),
                 (receiver, token) -> {
                     sent.add(token);
-                    return 503;
+                    return new Receivers.Reply(503, "");
                 },
+                subject -> true,
                 clock);
         var client = Client.builder("shop")
                 .backChannel("https://shop.example/", true)
@@ -246,9 +251,48 @@ class NotificationsTest {
         assertThat(sent.get(2), is(not(sent.get(0))));
     }
 
+    /** BC-3: a token for all would end what has begun meanwhile, too. */
+    @Test
+    void whoHasSignedInAgainIsNotToldForAll() {
+        var sent = new ArrayList<String>();
+        var sender = new Sender(
+                new LogoutTokens("https://id.example", KEYS, Clock.systemUTC()),
+                (receiver, token) -> {
+                    sent.add(token);
+                    return new Receivers.Reply(200, "");
+                },
+                subject -> false,
+                Clock.systemUTC());
+        var client = Client.builder("shop")
+                .backChannel("https://shop.example/", false)
+                .build();
+        var sids = List.of(SID, "b".repeat(22));
+
+        var all = sender.send(new Delivery(client, "alice", sids, true, Reason.SIGN_OUT));
+        var one = sender.send(new Delivery(client, "alice", List.of(SID), false, Reason.SIGN_OUT));
+
+        assertThat(all.isFinal(), is(false));
+        assertThat(one.isFinal(), is(true));
+        assertThat(sent, hasSize(1));
+    }
+
     @Test
     void aKeyThatCannotSignLeavesAllForLater() {
-        var unable = SigningKeys.of(new com.nimbusds.jose.jwk.OctetSequenceKey.Builder(new byte[32]).build());
+        var shared = new OctetSequenceKey.Builder(new byte[32])
+                .algorithm(JWSAlgorithm.HS256)
+                .build();
+        assertThrows(IllegalArgumentException.class, () -> SigningKeys.of(shared));
+        var unable = new SigningKeys() {
+            @Override
+            public JWKSet all() {
+                return new JWKSet(shared);
+            }
+
+            @Override
+            public JWK current() {
+                return shared;
+            }
+        };
         try (var fine = Receiver.answering(200);
                 var without = notifications(unable)) {
             client("fine", fine.url());
@@ -264,15 +308,39 @@ class NotificationsTest {
 
     /** BC-10, BC-11 */
     @ParameterizedTest
-    @CsvSource({
-        "200,TOLD", "204,TOLD", "201,REFUSED", "202,REFUSED", "301,REFUSED", "302,REFUSED", "303,REFUSED",
-        "307,REFUSED", "308,REFUSED", "400,REFUSED", "401,REFUSED", "403,REFUSED", "404,REFUSED", "410,REFUSED",
-        "413,REFUSED", "429,FAILED", "500,FAILED", "502,FAILED", "503,FAILED", "504,FAILED"
-    })
-    void anAnswerIsOneOfThese(int status, Outcome outcome) {
+    @CsvSource(
+            value = {
+                "200,TOLD,''",
+                "204,TOLD,''",
+                "201,REFUSED,''",
+                "202,REFUSED,''",
+                "301,REFUSED,''",
+                "302,REFUSED,''",
+                "303,REFUSED,''",
+                "307,REFUSED,''",
+                "308,REFUSED,''",
+                "400,REFUSED,''",
+                "401,REFUSED,''",
+                "403,REFUSED,''",
+                "404,REFUSED,''",
+                "410,REFUSED,''",
+                "413,REFUSED,''",
+                "429,FAILED,''",
+                "500,FAILED,''",
+                "502,FAILED,''",
+                "503,FAILED,''",
+                "504,FAILED,''",
+                "400,REFUSED,'{\"error\":\"invalid_request\"}'",
+                "400,REFUSED,'{\"error\":1}'",
+                "400,REFUSED,'{'",
+                "400,FAILED,'{\"error\":\"temporarily_unavailable\"}'",
+                "400,FAILED,'{\"error\":\"server_error\"}'"
+            })
+    void anAnswerIsOneOfThese(int status, Outcome outcome, String body) {
         var sender = new Sender(
                 new LogoutTokens("https://id.example", KEYS, Clock.systemUTC()),
-                (receiver, token) -> status,
+                (receiver, token) -> new Receivers.Reply(status, body),
+                subject -> true,
                 Clock.systemUTC());
         var client = Client.builder("shop")
                 .backChannel("https://shop.example/", true)

@@ -263,6 +263,7 @@ class RevocationEndpointTest {
                 arguments("nothing", "", NOTHING),
                 arguments("no token", "client_id=app", NOTHING),
                 arguments("an empty token", "client_id=app&token=", NOTHING),
+                arguments("the name of a token alone", "client_id=app&token", NOTHING),
                 arguments("no client", "token=x", NOTHING),
                 arguments("token twice", "client_id=app&token=x&token=y", NOTHING),
                 arguments("client twice", "client_id=app&client_id=blog&token=x", NOTHING),
