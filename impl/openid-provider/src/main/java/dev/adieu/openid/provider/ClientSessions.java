@@ -62,6 +62,19 @@ record ClientSessions(SessionRegistry registry) {
         return all;
     }
 
+    /** Notes that a client has asked for the end of a session, and waits for its browser to come back. */
+    void asked(String sid, String clientId, Instant until) {
+        registry.remember(askedKey(sid), clientId, until);
+    }
+
+    Optional<String> whoAsked(String sid) {
+        return registry.recall(askedKey(sid));
+    }
+
+    private static String askedKey(String sid) {
+        return "openid asked " + sid;
+    }
+
     private static String key(String sid, int number) {
         return "openid client " + sid + " " + number;
     }

@@ -16,7 +16,7 @@ final class Delivery {
     private final boolean all;
     private final Reason reason;
     private final CompletableFuture<Answer> answered = new CompletableFuture<>();
-    private final long since = System.nanoTime();
+    private volatile long since;
 
     private LogoutTokens.@Nullable LogoutToken token;
     private int attempts;
@@ -92,6 +92,11 @@ final class Delivery {
 
     void attempted() {
         attempts++;
+    }
+
+    /** From now on its time runs. */
+    void taken() {
+        since = System.nanoTime();
     }
 
     long since() {

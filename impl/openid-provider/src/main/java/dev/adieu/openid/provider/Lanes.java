@@ -109,6 +109,7 @@ final class Lanes {
             conclude(delivery, Delivery.Answer.failed(false, "stopped"));
             return;
         }
+        delivery.taken();
         delivery.answered().whenComplete((answer, failure) -> room.release());
         if (!take(delivery)) {
             conclude(delivery, Delivery.Answer.failed(false, "many are waiting already"));

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -43,16 +44,20 @@ final class Notifications implements ClientNotificationsMXBean, AutoCloseable {
             PublicAddresses addresses,
             Lanes.Retries retries,
             Consumer<ClientNotified> observers,
-            BiFunction<Executor, Consumer<Delivery>, Outbox> outboxes) {
+            BiFunction<Executor, BiConsumer<Delivery, Duration>, Outbox> outboxes) {
         threads = Threads.waiting(concurrency, "adieu-back-channel");
         planning = Threads.upTo(1, "adieu-back-channel-plan");
         receivers = new Receivers(concurrency, addresses, timer);
         var sender = new Sender(tokens, receivers::send, this::isGone, Clock.systemUTC());
         lanes = new Lanes(
                 concurrency, threads, timer, sender::send, retries, notified -> observers.accept(count(notified)));
-        outbox = outboxes.apply(
-                task -> timer.schedule(() -> planning.execute(task), ANSWER.toMillis(), TimeUnit.MILLISECONDS),
-                lanes::add);
+        outbox = outboxes.apply(task -> later(ANSWER, task), (delivery, delay) -> {
+            if (delay.isZero()) {
+                lanes.add(delivery);
+            } else {
+                later(delay, () -> lanes.add(delivery));
+            }
+        });
         registration = Registration.of(this, tokens.issuer());
     }
 
@@ -66,6 +71,11 @@ final class Notifications implements ClientNotificationsMXBean, AutoCloseable {
 
     private boolean isGone(String subject) {
         return outbox.isGone(subject);
+    }
+
+    /** Where nobody waits for it, since it may have to wait itself. */
+    private void later(Duration delay, Runnable task) {
+        timer.schedule(() -> planning.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private ClientNotified count(ClientNotified notified) {

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -30,6 +30,11 @@ import java.util.function.Predicate;
 final class Outbox {
     /** However many sessions end at once. What is more is left to the store, which hands it out a minute later. */
     private static final int MOST_SESSIONS = 50_000;
+    /**
+     * What the client that asked for the sign-out has to get its browser back, before it is told what it knows: a provider
+     * that is a client, such as Keycloak, loses the way if its session ends meanwhile.
+     */
+    static final Duration RETURN = Duration.ofSeconds(20);
     /** As long as core tries again. */
     private static final Duration TRIED = Duration.ofHours(25);
 
@@ -38,7 +43,7 @@ final class Outbox {
     private final Predicate<SessionSelector> isAnyLive;
     private final Function<SessionRecord, Restriction> restrictions;
     private final Executor planning;
-    private final Consumer<Delivery> deliver;
+    private final BiConsumer<Delivery, Duration> deliver;
     private final Clock clock;
     private final Map<String, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
@@ -46,7 +51,7 @@ final class Outbox {
      * @param clients those that are to be told: who they are now
      * @param restrictions what an administrator has kept from happening
      * @param planning where it is found out who is to be told; one thing at a time
-     * @param deliver takes what is to be delivered; may wait
+     * @param deliver takes what is to be delivered, and how long after that; may wait
      */
     Outbox(
             SessionRegistry registry,
@@ -54,7 +59,7 @@ final class Outbox {
             Predicate<SessionSelector> isAnyLive,
             Function<SessionRecord, Restriction> restrictions,
             Executor planning,
-            Consumer<Delivery> deliver,
+            BiConsumer<Delivery, Duration> deliver,
             Clock clock) {
         this.registry = registry;
         this.clients = clients;
@@ -186,8 +191,13 @@ final class Outbox {
                     each.forEach(one -> deliveries.add(
                             new Delivery(client, recipient.subject(), one, wholly, reasons.get(one.get(0)))));
                 }));
-        deliveries.forEach(deliver);
+        deliveries.forEach(each -> deliver.accept(each, delay(each)));
         return deliveries;
+    }
+
+    private Duration delay(Delivery delivery) {
+        var asked = new ClientSessions(registry).whoAsked(delivery.sids().get(0));
+        return asked.filter(delivery.client().id()::equals).isPresent() ? RETURN : Duration.ZERO;
     }
 
     /** BC-3: whether it can be said that every session of a subject has ended. */

@@ -185,6 +185,11 @@ class Provider {
                 .note(sid, session.subject(), clientId, recent, recent.isAfter(owed) ? recent : owed);
     }
 
+    /** Notes that a client has asked for the end of a session. */
+    void asked(String sid, String clientId) {
+        new ClientSessions(registry).asked(sid, clientId, Instant.now().plus(RETENTION));
+    }
+
     /** Whether frames may tell a client of it: to know that, however many the others are, one question does. */
     boolean isFramed(String sid) {
         return registry.recall(framed(sid)).isPresent();

@@ -104,6 +104,9 @@ class ProviderPages {
         var current = sessions.current().map(ProviderPages::sid);
         // Where nobody is signed in any more, the clients of who was are told all the same.
         var ended = message.ended(current.or(() -> Optional.ofNullable(message.endedSid())));
+        if (current.isPresent() && message.clientId() != null) {
+            provider.asked(current.get(), message.clientId());
+        }
         var next = provider.endpoints().signedOut(provider.messages().keep(ended));
         return sessions.signOut(options.callbackUrl(next).build());
     }

@@ -11,6 +11,7 @@ import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,6 +38,7 @@ class OutboxTest {
     private final Map<String, String> facts = new ConcurrentHashMap<>();
     private final Set<String> dead = new HashSet<>();
     private final List<String> sent = new ArrayList<>();
+    private final List<String> late = new ArrayList<>();
     private final Set<String> live = new HashSet<>();
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
     private final List<Delivery> waiting = new ArrayList<>();
@@ -66,7 +68,10 @@ class OutboxTest {
             this::deliver,
             Clock.systemUTC());
 
-    private void deliver(Delivery delivery) {
+    private void deliver(Delivery delivery, Duration delay) {
+        if (!delay.isZero()) {
+            late.add(delivery.client().id());
+        }
         var client = delivery.client().id();
         sent.add(client + " " + delivery.subject() + " " + delivery.sid().orElse("-"));
         if (silent) {
@@ -211,6 +216,18 @@ class OutboxTest {
         outbox.tell(List.of(second)).join();
         outbox.tell(List.of(first)).join();
         assertThat(sent, contains("a b,c alice " + sid("a")));
+    }
+
+    @Test
+    void whoeverHasAskedForItIsToldLater() {
+        Stream.of("shop", "blog").forEach(id -> client(id, true));
+        var record = ended("alice", sid("a"), "shop", "blog");
+        new ClientSessions(registry).asked(sid("a"), "blog", LATER);
+
+        outbox.tell(List.of(record)).join();
+
+        assertThat(sent, contains("shop alice " + sid("a"), "blog alice " + sid("a")));
+        assertThat(late, contains("blog"));
     }
 
     @Test

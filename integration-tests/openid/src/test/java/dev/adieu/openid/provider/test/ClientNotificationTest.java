@@ -248,6 +248,24 @@ class ClientNotificationTest {
         assertThat(SignedJWT.parse(receiver.tokens().get(0)).getJWTClaimsSet().getClaim("sid"), is(sid));
     }
 
+    /** Some lose the way if they are told before. */
+    @Test
+    void whoAskedForItIsToldWhenItsBrowserIsBack() {
+        var asking = listening(Receiver.answering(200));
+        var other = listening(Receiver.answering(200));
+        client(desk, name, asking.url(), true);
+        client(desk, "other" + name, other.url(), true);
+        var hint = desk.postForm("authorize", Map.of("client_id", name)).json().getString("id_token");
+
+        var asked = desk.get("openid/end-session?id_token_hint=" + hint);
+        desk.get(IDP.path(asked.header("Location")), UserAgent.NAVIGATION);
+
+        assertThat(desk.subject(), is(""));
+        assertThat(heard("other" + name).outcome(), is(Outcome.TOLD));
+        assertThat(asking.tokens(), is(empty()));
+        await().atMost(SOON.multipliedBy(2)).until(asking::tokens, hasSize(1));
+    }
+
     /** What operators see. */
     @Test
     void isCounted() throws Exception {
