@@ -26,9 +26,8 @@ final class Sender {
         Receivers.Reply send(URI receiver, String token) throws IOException;
     }
 
-    /** Signing is work, not waiting: half of the processors are left to those who are waited for. */
-    private final Semaphore signing =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    /** Signing is work, not waiting: more at a time would only be in the way of whoever is waited for. */
+    private final Semaphore signing = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     private final LogoutTokens tokens;
     private final Post post;
