@@ -104,6 +104,12 @@ class BackChannel implements SignOutEffect, ClientNotices {
         return "openid-back-channel";
     }
 
+    /** After what revokes tokens: whoever is told might ask for some once more. */
+    @Override
+    public int order() {
+        return 450;
+    }
+
     @Override
     public boolean isNeeded() {
         return provider.configured().isPresent();
