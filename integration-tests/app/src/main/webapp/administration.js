@@ -1,5 +1,5 @@
 import { device } from './devices.js'
-import { ago, ask, byId, counted, element, say } from './view.js'
+import { ago, askTheirs, byId, counted, element, say } from './view.js'
 
 let subject = ''
 const sessionsOf = who => `api/admin/subjects/${encodeURIComponent(who)}/sessions`
@@ -12,7 +12,7 @@ export async function showAdministration(me) {
 
 async function showTheirs() {
   const who = subject = byId('lookup').elements.subject.value.trim()
-  const sessions = await ask(sessionsOf(who)) ?? []
+  const sessions = await askTheirs(sessionsOf(who)) ?? []
   byId('theirs').replaceChildren(...sessions.length
     ? sessions.map(session => device(session, null))
     : [element('li', { className: 'soft' }, `${who} is signed in nowhere.`)])
@@ -21,7 +21,7 @@ async function showTheirs() {
 }
 
 async function showAudit() {
-  const events = await ask('api/audit') ?? []
+  const events = await askTheirs('api/audit') ?? []
   byId('audit').replaceChildren(...events.length ? [] : [element('tr', {}, element('td', { colSpan: 4 }, 'Nothing yet.'))],
     ...events.slice(0, 50).map(event => element('tr', {},
     element('td', {}, ago(event.at)),
@@ -31,7 +31,7 @@ async function showAudit() {
 }
 
 async function end(path, done) {
-  const result = await ask(path, { method: 'DELETE' })
+  const result = await askTheirs(path, { method: 'DELETE' })
   say(result?.ok ? done : 'That did not work: they may still be signed in.')
   return result?.ok
 }

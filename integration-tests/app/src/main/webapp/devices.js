@@ -1,8 +1,8 @@
-import { ago, ask, byId, element, say } from './view.js'
+import { ago, askTheirs, byId, element, say } from './view.js'
 
 /** One's own sessions as the devices that they are on: this one first, then whichever was seen last. */
 export async function showDevices(changed) {
-  const sessions = await ask('api/sessions') ?? []
+  const sessions = await askTheirs('api/sessions') ?? []
   sessions.sort((a, b) => b.current - a.current || b.lastSeenAt.localeCompare(a.lastSeenAt))
   byId('sessions').replaceChildren(...sessions.map(session => device(session, session.current ? null : changed)))
 }
@@ -23,7 +23,7 @@ function ending(session, name, changed) {
   const button = element('button', { className: 'quiet', ariaLabel: `End the session of ${name}` }, 'End')
   button.addEventListener('click', async () => {
     button.disabled = true
-    const result = await ask(`api/sessions/${encodeURIComponent(session.id)}`, { method: 'DELETE' })
+    const result = await askTheirs(`api/sessions/${encodeURIComponent(session.id)}`, { method: 'DELETE' })
     await changed()
     say(result?.ok ? `${name} is signed out.` : `${name} may still be signed in.`)
   })

@@ -1,9 +1,9 @@
-import { ask, byId, counted, element } from './view.js'
+import { askTheirs, byId, counted, element } from './view.js'
 
 /** What the sign-out that is chosen would do, in sentences. */
 export async function showDryRun() {
   const { sessions } = byId('plan').elements
-  const plan = await ask(`api/sign-out/plan?sessions=${sessions.value}`)
+  const plan = await askTheirs(`api/sign-out/plan?sessions=${sessions.value}`)
   byId('steps').replaceChildren(...sentences(plan).map(sentence => element('li', {}, sentence)))
 }
 

@@ -3,7 +3,7 @@ import { onSignedOut, signOut } from './api/adieu.js'
 import { showAdministration } from './administration.js'
 import { showDevices } from './devices.js'
 import { showDryRun } from './dry-run.js'
-import { ask, askWho, byId, say } from './view.js'
+import { ask, askWho, byId, say, turnOver } from './view.js'
 
 const REASONS = {
   sign_out: 'You are signed out.',
@@ -24,10 +24,10 @@ const next = new URLSearchParams(location.search).get('next')
 
 /** From now on the page changes by itself when the session ends, here or anywhere else. */
 function watch() {
-  stop ??= onSignedOut(async reason => {
-    stop = null
-    await show()
-    say(REASONS[reason] ?? 'You are signed out.')
+  stop ??= onSignedOut(reason => {
+    hide()
+    say(REASONS[reason] ?? REASONS.sign_out)
+    show() // somebody may have signed in again, in another tab
   }, { events: 'api/events' })
 }
 
@@ -43,11 +43,7 @@ async function show() {
     document.body.classList.remove('asking')
     return
   }
-  if (me === null) {
-    leave()
-    hide()
-    return
-  }
+  if (me === null) return hide()
   watch()
   byId('as').textContent = ` as ${me.subject}`
   byId('initial').textContent = me.subject[0].toUpperCase()
@@ -64,8 +60,10 @@ async function showProvider() {
   if (location.search === '?sign-in=refused') say(`The sign-in at ${name} came to nothing. Try again.`)
 }
 
-/** Nothing of the person stays, not even out of sight. */
+/** Nothing of the person stays, not even out of sight, and nothing that is being asked comes back. */
 function hide() {
+  turnOver()
+  leave()
   for (const id of ['as', 'initial', 'until', 'sessions', 'steps', 'theirs', 'audit']) byId(id).replaceChildren()
   byId('admin').hidden = true
   if (byId('sure').open) byId('sure').close()
@@ -91,6 +89,7 @@ byId('sign-in').addEventListener('submit', async event => {
   if (response.ok) form.reset()
   // Whether it is a way to go, the server has said.
   if (answer.next) return location.assign(answer.next)
+  turnOver()
   await show()
 })
 
@@ -111,10 +110,11 @@ for (const form of document.querySelectorAll('form.sign-out')) {
     const redirect = sessions !== 'others' && (await openId).onward
     const result = await signOut({ endpoint: form.action, redirect, sessions })
     if (redirect && result.ok) return
-    await show()
+    if (result.ok && sessions !== 'others') hide()
     say(result.ok
       ? sessions === 'others' ? 'Your other devices are signed out.' : REASONS.sign_out
       : `You are still signed in: ${result.error}`)
+    await show()
   })
 }
 
@@ -123,4 +123,5 @@ addEventListener('pageshow', ({ persisted }) => persisted && stop === null && sh
 // A moment later: what is being clicked must not be replaced under the pointer.
 addEventListener('focus', () => setTimeout(() => stop !== null && show(), 500))
 
-await Promise.all([show(), showProvider()])
+show()
+showProvider()

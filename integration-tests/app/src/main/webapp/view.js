@@ -12,15 +12,26 @@ export async function ask(path, options) {
   }
 }
 
-/** Who is signed in; null for nobody, and undefined where that cannot be told now: unavailable is not unknown. */
-export async function askWho() {
-  try {
-    const response = await fetch('api/me')
-    return response.ok ? await response.json() : response.status === 401 ? null : undefined
-  } catch {
-    return undefined
-  }
+let visit = 0
+
+/** From now on nobody is told what was asked until now: the person has left, or has just come. */
+export function turnOver() {
+  visit++
 }
+
+/** An answer about the person who is here. One that comes when they are gone is never given, so nobody draws it. */
+async function aboutThem(asked) {
+  const then = visit
+  const answer = await asked
+  return then === visit ? answer : new Promise(() => {})
+}
+
+/** As `ask`, about the person who is here. */
+export const askTheirs = (path, options) => aboutThem(ask(path, options))
+
+/** Who is signed in; null for nobody, and undefined where that cannot be told now: unavailable is not unknown. */
+export const askWho = () => aboutThem(fetch('api/me').then(
+  response => response.ok ? response.json() : response.status === 401 ? null : undefined).catch(() => undefined))
 
 export function say(text) {
   byId('message').textContent = text

@@ -25,6 +25,22 @@ import static org.hamcrest.Matchers.nullValue;
 @ParameterizedClass
 @EnumSource
 class PageIT {
+    /** The list of devices is answered as it is now, and when the test says so. */
+    private static final String HOLD_BACK_THE_DEVICES =
+            """
+            const really = window.fetch
+            window.fetch = async (...request) => {
+              const answer = await really(...request)
+              if (request[0] === 'api/sessions') {
+                const body = await answer.json()
+                window.released = new Promise(done => window.release = done)
+                await window.released
+                return Response.json(body)
+              }
+              return answer
+            }
+            """;
+
     private final Engine engine;
     private final URI root = RunningSample.GRIZZLY.root();
     private Browser browser;
@@ -93,6 +109,23 @@ class PageIT {
             phone.driver().navigate().refresh();
             phone.awaitSignedOut();
         }
+    }
+
+    @Test
+    void whatIsAnsweredAfterTheSignOutIsNotShown() {
+        browser.signIn(root, "alice", "wonderland");
+        browser.run(HOLD_BACK_THE_DEVICES);
+        browser.run("dispatchEvent(new Event('focus'))");
+        browser.await(driver -> browser.run("return window.release !== undefined"));
+
+        browser.promised("return (await fetch('api/sign-out', { method: 'POST' })).status");
+        browser.awaitSignedOut();
+        browser.promised(
+                "release(); await window.released; await new Promise(done => setTimeout(done, 100)); return 0");
+
+        assertThat(browser.driver().findElement(By.id("signed-in")).isDisplayed(), is(false));
+        assertThat(browser.run("return document.getElementById('sessions').childElementCount"), is(0L));
+        browser.awaitSignedOut();
     }
 
     @Test
