@@ -22,11 +22,19 @@ import java.util.stream.Collectors;
  * @param attempts how often {@link SessionStore#unsettled} has handed the record out
  */
 public record Ending(Reason reason, Instant at, Set<String> outstanding, int attempts) {
+    /** Of the delays that double: 256 times the first. */
+    private static final int LAST_DOUBLED = 8;
+
     private static final String MARK = "|";
 
     /** Copies the set. */
     public Ending {
         outstanding = Set.copyOf(outstanding);
+    }
+
+    /** How many times as long as its end did the last attempt hides the record: 1, 2, 4, …, 256, 256. */
+    public int delays() {
+        return 1 << Math.min(Math.max(attempts - 1, 0), LAST_DOUBLED);
     }
 
     /** Names of effects as one text, for stores: each can be cut out of it as {@link #text(String)} alone. */

@@ -87,13 +87,21 @@ public interface SessionStore {
     void settle(Set<SessionId> ids, String effect);
 
     /**
-     * Ended records with outstanding effects that nobody has worked on for a while. Handing a record out counts as an
-     * attempt and hides it from all nodes for {@code olderThan}.
+     * Ended records with outstanding effects that nobody is working on. Handing a record out counts as an attempt, and hides
+     * it from all nodes: the first as long as its end did, each further one twice as long, up to 256 times
+     * ({@link Ending#delays}).
      *
-     * @param olderThan how long ago it ended, or was handed out last
+     * @param delay how long the end itself hides a record
      * @param atMost how many, at least 1
      */
-    List<SessionRecord> unsettled(Duration olderThan, int atMost);
+    List<SessionRecord> unsettled(Duration delay, int atMost);
+
+    /**
+     * Notes that the effects of ended sessions are being worked on: hides the records from {@link #unsettled} as their end
+     * did, from now on, if they are not hidden for longer. A node that dies says it no more. What is settled, and unknown
+     * ids, change nothing.
+     */
+    void hold(Set<SessionId> ids);
 
     /**
      * Remembers a fact until it expires. The first writer wins.

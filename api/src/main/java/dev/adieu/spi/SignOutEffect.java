@@ -37,8 +37,8 @@ public interface SignOutEffect {
 
     /**
      * Whether it must happen though this node dies. The name of a durable effect is stored as outstanding in the step
-     * that ends the sessions, and removed when {@link #perform} returned; what was left is performed again, later and
-     * perhaps by another node. So it may run twice for a session and must be idempotent.
+     * that ends the sessions, and removed when {@link #perform} returned; what was left is performed again, 15 seconds later
+     * or more and perhaps by another node. So it may run twice for a session and must be idempotent.
      */
     default boolean durable() {
         return false;

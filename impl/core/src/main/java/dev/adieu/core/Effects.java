@@ -4,26 +4,27 @@ package dev.adieu.core;
 
 import dev.adieu.EffectOutcome;
 import dev.adieu.EffectSettled;
+import dev.adieu.SessionId;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionStore;
 import dev.adieu.spi.SignOutEffect;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The effects of an application, in their order. Every one runs, whatever became of the others. */
 final class Effects {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
+    /** What waits is not for the first attempts, which come within the minute. */
+    private static final int WAITS = 3;
 
     private final List<SignOutEffect> inOrder;
     private final Set<String> durable;
     private final SessionStore store;
     private final Consumer<EffectSettled> settled;
+    private final Attempts attempts;
 
     /** @param settled is told of what was outstanding, on whichever thread it was done */
     Effects(List<SignOutEffect> effects, SessionStore store, Consumer<EffectSettled> settled) {
@@ -43,6 +44,7 @@ final class Effects {
                 });
         this.store = store;
         this.settled = settled;
+        this.attempts = new Attempts(store, this::tell);
     }
 
     List<SignOutEffect> inOrder() {
@@ -62,16 +64,21 @@ final class Effects {
     List<EffectOutcome> perform(List<SessionRecord> ended) {
         return inOrder.stream()
                 .filter(effect -> !effect.waits())
-                .map(effect -> perform(effect, ended))
+                .map(effect -> attempts.perform(effect, ended))
                 .toList();
+    }
+
+    /** The sessions that durable effects are being done for, as it is at each moment. */
+    Set<SessionId> underWay() {
+        return attempts.underWay();
     }
 
     /** Tries again what is outstanding for an ended session. */
     void resume(SessionRecord record) {
-        var outstanding = record.ended().orElseThrow().outstanding();
+        var ending = record.ended().orElseThrow();
         for (var effect : inOrder) {
-            if (outstanding.contains(effect.name())) {
-                var outcome = perform(effect, List.of(record));
+            if (ending.outstanding().contains(effect.name()) && !(effect.waits() && ending.attempts() < WAITS)) {
+                var outcome = attempts.perform(effect, List.of(record));
                 // What has been begun tells when it is done.
                 if (!isUnderWay(outcome)) {
                     tell(List.of(record), outcome);
@@ -90,20 +97,6 @@ final class Effects {
         });
     }
 
-    private EffectOutcome perform(SignOutEffect effect, List<SessionRecord> ended) {
-        try {
-            var done = effect.begin(ended).toCompletableFuture();
-            if (!done.isDone()) {
-                done.whenComplete((nothing, failure) -> tell(ended, outcome(effect, ended, failure)));
-                return new EffectOutcome(effect.name(), null, true);
-            }
-            done.get();
-            return outcome(effect, ended, null);
-        } catch (Exception | Error e) {
-            return outcome(effect, ended, e);
-        }
-    }
-
     private static boolean isUnderWay(EffectOutcome outcome) {
         return outcome.outstanding() && outcome.failure() == null;
     }
@@ -113,45 +106,5 @@ final class Effects {
             var ending = record.ended().orElseThrow();
             settled.accept(new EffectSettled(record.session(), ending.reason(), outcome, ending.attempts()));
         }
-    }
-
-    private EffectOutcome outcome(SignOutEffect effect, List<SessionRecord> ended, @Nullable Throwable thrown) {
-        var failure = thrown == null ? settle(effect, ended) : cause(thrown);
-        if (failure == null) {
-            return new EffectOutcome(effect.name(), null, false);
-        }
-        if (failure instanceof VirtualMachineError fatal && !(failure instanceof StackOverflowError)) {
-            throw fatal;
-        }
-        if (failure instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-        }
-        // A message of somebody else's code may quote a token: for those who ask for details.
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "Effect {0} failed for {1} sessions, which have ended all the same: {2}",
-                effect.name(),
-                ended.size(),
-                failure.getClass().getName());
-        LOG.log(System.Logger.Level.DEBUG, "Effect " + effect.name() + " failed", failure);
-        return new EffectOutcome(effect.name(), failure.getClass().getName(), effect.durable());
-    }
-
-    /** What came in between, if the store could not be told. */
-    private @Nullable Throwable settle(SignOutEffect effect, List<SessionRecord> ended) {
-        try {
-            if (effect.durable()) {
-                var ids = ended.stream().map(record -> record.session().id()).collect(Collectors.toSet());
-                store.settle(ids, effect.name());
-            }
-            return null;
-        } catch (RuntimeException e) {
-            return e;
-        }
-    }
-
-    private static Throwable cause(Throwable thrown) {
-        var wrapped = thrown instanceof ExecutionException || thrown instanceof CompletionException;
-        return wrapped && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 }

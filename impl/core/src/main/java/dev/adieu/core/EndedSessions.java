@@ -22,7 +22,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /** Sessions that have ended and are kept: for their retention, and while durable effects are still to be done. */
 final class EndedSessions {
 
-    private record Kept(SessionRecord record, TokenHash token, Instant until, Instant handedOut) {
+    /** @param hidden as if it had been handed out then */
+    private record Kept(SessionRecord record, TokenHash token, Instant until, Instant hidden) {
         Ending ending() {
             return record.ended().orElseThrow();
         }
@@ -31,8 +32,12 @@ final class EndedSessions {
             return now.isBefore(until) || !ending().outstanding().isEmpty();
         }
 
-        Kept with(Ending ending, Instant handed) {
-            return new Kept(record.with(ending), token, until, handed);
+        Kept with(Ending ending) {
+            return new Kept(record.with(ending), token, until, hidden);
+        }
+
+        Kept hide(Instant at) {
+            return hidden.isBefore(at) ? new Kept(record, token, until, at) : this;
         }
     }
 
@@ -73,13 +78,16 @@ final class EndedSessions {
             if (left.isEmpty()) {
                 unsettled.remove(key);
             }
-            var settled =
-                    each.with(new Ending(ending.reason(), ending.at(), left, ending.attempts()), each.handedOut());
+            var settled = each.with(new Ending(ending.reason(), ending.at(), left, ending.attempts()));
             return unlessForgotten(settled, now);
         });
     }
 
-    List<SessionRecord> take(Instant now, Duration olderThan, int atMost) {
+    void hold(SessionId id, Instant now) {
+        kept.computeIfPresent(id.value(), (key, each) -> each.hide(now));
+    }
+
+    List<SessionRecord> take(Instant now, Duration delay, int atMost) {
         var taken = new ArrayList<SessionRecord>();
         for (var id : unsettled) {
             if (taken.size() == atMost) {
@@ -87,12 +95,11 @@ final class EndedSessions {
             }
             kept.computeIfPresent(id, (key, each) -> {
                 var ending = each.ending();
-                if (ending.outstanding().isEmpty()
-                        || each.handedOut().plus(olderThan).isAfter(now)) {
+                if (ending.outstanding().isEmpty() || each.hidden().plus(delay).isAfter(now)) {
                     return each;
                 }
-                var again = each.with(
-                        new Ending(ending.reason(), ending.at(), ending.outstanding(), ending.attempts() + 1), now);
+                var next = new Ending(ending.reason(), ending.at(), ending.outstanding(), ending.attempts() + 1);
+                var again = each.with(next).hide(now.plus(delay.multipliedBy(next.delays() - 1L)));
                 taken.add(again.record());
                 return again;
             });

@@ -96,8 +96,14 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
-    public List<SessionRecord> unsettled(Duration olderThan, int atMost) {
-        return ended.take(clock.instant(), olderThan, atMost);
+    public List<SessionRecord> unsettled(Duration delay, int atMost) {
+        return ended.take(clock.instant(), delay, atMost);
+    }
+
+    @Override
+    public void hold(Set<SessionId> ids) {
+        var now = clock.instant();
+        ids.forEach(id -> ended.hold(id, now));
     }
 
     @Override

@@ -76,8 +76,13 @@ final class SealingStore implements SessionStore {
     }
 
     @Override
-    public List<SessionRecord> unsettled(Duration olderThan, int atMost) {
-        return open(store.unsettled(olderThan, atMost));
+    public List<SessionRecord> unsettled(Duration delay, int atMost) {
+        return open(store.unsettled(delay, atMost));
+    }
+
+    @Override
+    public void hold(Set<SessionId> ids) {
+        store.hold(ids);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What time does where nobody calls: ends what has expired, and finishes what a sign-out, perhaps of a node that is gone,
@@ -19,12 +20,14 @@ import java.util.Map;
 final class Sweep implements Runnable {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
     private static final int BATCH = 1000;
-    /** What an effect that failed waits first; then twice as long each time, since it is tried when attempts double. */
-    private static final Duration FIRST_DELAY = Duration.ofMinutes(1);
-    /** After so many delays it is given up: about a day. */
-    private static final int LAST_ATTEMPT = 1440;
-    /** From here on it is tried at every so many attempts: about once an hour. */
-    private static final int LONGEST_DELAY = 64;
+    /** How soon another node goes on with what one left; what fails waits as long first, then twice as long each time. */
+    private static final Duration FIRST_DELAY = Duration.ofSeconds(15);
+    /** How often a node looks, and says what it is at work on: thrice in that time. */
+    static final Duration BEAT = Duration.ofSeconds(5);
+    /** So many attempts take about a day: the later ones are an hour apart. */
+    private static final int LAST_ATTEMPT = 31;
+    /** With so many sessions under way a node takes up no more: they stay for others, and for later. */
+    private static final int BUSY = 10_000;
 
     private final SessionStore store;
     private final Effects effects;
@@ -41,12 +44,25 @@ final class Sweep implements Runnable {
     public void run() {
         // What is wrong with one is not to keep the other from its work.
         endExpired();
-        attempt(this::finishOutstanding);
+        finish();
     }
 
     /** The half that ends what has expired. */
     void endExpired() {
         attempt(this::endAllExpired);
+    }
+
+    /** The half that goes on with what is outstanding. */
+    void finish() {
+        attempt(this::hold);
+        attempt(this::finishOutstanding);
+    }
+
+    private void hold() {
+        var ids = List.copyOf(effects.underWay());
+        for (int from = 0; from < ids.size(); from += BATCH) {
+            store.hold(Set.copyOf(ids.subList(from, Math.min(from + BATCH, ids.size()))));
+        }
     }
 
     private static void attempt(Runnable work) {
@@ -87,16 +103,17 @@ final class Sweep implements Runnable {
         if (effects.durable().isEmpty()) {
             return;
         }
-        List<SessionRecord> left;
-        do {
+        var left = BATCH;
+        while (left == BATCH && effects.underWay().size() < BUSY) {
             try {
-                left = store.unsettled(FIRST_DELAY, BATCH);
+                var taken = store.unsettled(FIRST_DELAY, BATCH);
+                finish(taken);
+                left = taken.size();
             } catch (StoreUnavailableException e) {
                 finish(e.ended());
                 throw e;
             }
-            finish(left);
-        } while (left.size() == BATCH);
+        }
     }
 
     private void finish(List<SessionRecord> left) {
@@ -104,14 +121,9 @@ final class Sweep implements Runnable {
             var attempts = record.ended().orElseThrow().attempts();
             if (attempts >= LAST_ATTEMPT) {
                 effects.giveUp(record);
-            } else if (isDue(attempts)) {
+            } else {
                 effects.resume(record);
             }
         }
-    }
-
-    /** Growing delays without a schedule to keep: the record is handed out once a minute, and tried at 1, 2, 4, 8, … */
-    static boolean isDue(int attempts) {
-        return attempts < LONGEST_DELAY ? Integer.bitCount(attempts) == 1 : attempts % LONGEST_DELAY == 0;
     }
 }

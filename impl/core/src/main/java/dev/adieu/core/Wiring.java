@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Application;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -57,6 +58,7 @@ class Wiring {
     private Adieu adieu;
     private List<String> applicationPaths = List.of();
     private Schedule schedule;
+    private Schedule beat;
 
     @PostConstruct
     void wire() {
@@ -75,7 +77,8 @@ class Wiring {
                 .handlesStream()
                 .flatMap(handle -> ContextPath.applicationPath(handle.getBean().getBeanClass()).stream())
                 .toList();
-        schedule = Schedule.every(read.sweepInterval(), adieu.sweep());
+        schedule = Schedule.every(read.sweepInterval(), adieu.sweep()::endExpired);
+        beat = Schedule.every(Collections.min(List.of(read.sweepInterval(), Sweep.BEAT)), adieu.sweep()::finish);
     }
 
     private Optional<SignOutPages> page() {
@@ -104,6 +107,7 @@ class Wiring {
     @PreDestroy
     void stop() {
         schedule.close();
+        beat.close();
         adieu.connections().close();
     }
 

@@ -33,6 +33,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 /** What time does. It moves by the clock. */
 class SweepTest {
@@ -168,7 +169,7 @@ class SweepTest {
         node().sweep().run();
         assertThat(effect.performed, is(empty()));
 
-        clock.pass(Duration.ofMinutes(1));
+        clock.pass(Duration.ofSeconds(15));
         node().sweep().run();
         assertThat(effect.performed, contains(alice.id()));
         assertThat(settled.get(0).outcome().ok(), is(true));
@@ -187,19 +188,20 @@ class SweepTest {
         assertThat(events.get(0).effects().get(0).outstanding(), is(true));
 
         var tried = new ArrayList<Integer>();
-        for (int minute = 1; minute <= 26 * 60; minute++) {
+        for (int quarter = 1; quarter <= 26 * 60 * 4; quarter++) {
             var before = effect.performed.size();
-            clock.pass(Duration.ofMinutes(1));
+            clock.pass(Duration.ofSeconds(15));
             node.sweep().run();
             if (effect.performed.size() > before) {
-                tried.add(minute);
+                tried.add(quarter);
             }
         }
 
-        assertThat(tried.subList(0, 9), contains(1, 2, 4, 8, 16, 32, 64, 128, 192));
+        assertThat(tried.subList(0, 11), contains(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 768));
+        assertThat(tried.get(tried.size() - 1), is(lessThanOrEqualTo(24 * 60 * 4)));
         var last = settled.get(settled.size() - 1);
         assertThat(last.outcome().ok() || last.outcome().outstanding(), is(false));
-        assertThat(last.attempts(), is(24 * 60));
+        assertThat(last.attempts(), is(31));
         assertThat(store.unsettled(Duration.ZERO, 10), is(empty()));
     }
 
@@ -226,10 +228,13 @@ class SweepTest {
         effect.waits = true;
         var alice = create("alice");
         node.pipeline().end(List.of(SessionSelector.byId(alice.id())), Occasion.of(Reason.SIGN_OUT));
-        node.sweep().run();
+        for (int quarter = 1; quarter < 4; quarter++) {
+            clock.pass(Duration.ofSeconds(15));
+            node.sweep().run();
+        }
         assertThat(effect.performed, is(empty()));
 
-        clock.pass(Duration.ofMinutes(1));
+        clock.pass(Duration.ofSeconds(15));
         node.sweep().run();
 
         assertThat(effect.performed, contains(alice.id()));
@@ -251,6 +256,51 @@ class SweepTest {
         effect.begun.complete(null);
 
         assertThat(settled.get(0).outcome(), is(new EffectOutcome("notify", null, false)));
+        assertThat(store.unsettled(Duration.ZERO, 10), is(empty()));
+    }
+
+    @Test
+    void noOtherNodeBeginsWhatOneIsAtWorkOnUntilThatOneIsGone() {
+        effect.begun = new CompletableFuture<>();
+        var alice = create("alice");
+        node.pipeline().end(List.of(SessionSelector.byId(alice.id())), Occasion.of(Reason.SIGN_OUT));
+        var another = node();
+        for (int beat = 1; beat <= 100; beat++) {
+            clock.pass(Sweep.BEAT);
+            node.sweep().finish();
+            another.sweep().finish();
+        }
+        assertThat(effect.performed, contains(alice.id()));
+
+        // It dies: 15 seconds after its last word.
+        for (int beat = 1; beat <= 2; beat++) {
+            clock.pass(Sweep.BEAT);
+            another.sweep().finish();
+        }
+        assertThat(effect.performed, hasSize(1));
+        clock.pass(Sweep.BEAT);
+        another.sweep().finish();
+
+        assertThat(effect.performed, contains(alice.id(), alice.id()));
+    }
+
+    /** What it cannot be at work on is neither refused nor counted as tried. */
+    @Test
+    void aBusyNodeTakesUpNoMore() {
+        effect.begun = new CompletableFuture<>();
+        for (int i = 0; i < 12_000; i++) {
+            create("user" + i);
+        }
+        store.end(SessionSelector.everyone(), Reason.ADMINISTRATOR, Set.of("notify"));
+        clock.pass(Duration.ofMinutes(1));
+        node.sweep().finish();
+        assertThat(effect.performed, hasSize(10_000));
+
+        effect.begun.complete(null);
+        node.sweep().finish();
+
+        assertThat(effect.performed, hasSize(12_000));
+        assertThat(settled.stream().allMatch(each -> each.attempts() == 1), is(true));
         assertThat(store.unsettled(Duration.ZERO, 10), is(empty()));
     }
 

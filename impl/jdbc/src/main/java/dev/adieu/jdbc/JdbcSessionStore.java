@@ -165,13 +165,20 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
     }
 
     @Override
-    public List<SessionRecord> unsettled(Duration olderThan, int atMost) {
+    public void hold(Set<SessionId> ids) {
+        for (var part : selected(SessionSelector.byId(ids.toArray(SessionId[]::new)))) {
+            changing("hold outstanding effects", connection -> sql.hold.run(connection, part.with(Map.of())));
+        }
+    }
+
+    @Override
+    public List<SessionRecord> unsettled(Duration delay, int atMost) {
         return changing(
                 "take over outstanding effects",
                 connection -> Rows.of(
                         sql.unsettled,
                         connection,
-                        Map.of("age", olderThan.toMillis(), "atMost", atMost, "mark", newOperation())));
+                        Map.of("delay", delay.toMillis(), "atMost", atMost, "mark", newOperation())));
     }
 
     @Override

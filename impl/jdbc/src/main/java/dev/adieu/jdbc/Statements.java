@@ -34,6 +34,7 @@ final class Statements {
     final Sql endExpired;
     final Sql unsettled;
     final Sql settle;
+    final Sql hold;
     final Sql endedSince;
     final Sql time;
     final Sql recall;
@@ -85,9 +86,10 @@ final class Statements {
                 "live_until",
                 "operation",
                 true)));
+        // As it is, the one that asks for the attempts comes first: see below.
         unsettled = new Sql(dialect.change(new Change(
-                "handed_at = " + now + ", attempts = attempts + 1",
-                "handed_at <= " + now + " - :age",
+                "handed_at = " + now + " + (POWER(2, LEAST(attempts, 8)) - 1) * :delay, attempts = attempts + 1",
+                "handed_at <= " + now + " - :delay",
                 "handed_at",
                 "taker",
                 true)));
@@ -98,6 +100,7 @@ final class Statements {
                 SET handed_at = CASE WHEN REPLACE(outstanding, :name, '') = '' THEN NULL ELSE handed_at END,
                     outstanding = REPLACE(outstanding, :name, '')
                 WHERE id IN (:ids) AND handed_at IS NOT NULL""");
+        hold = new Sql("UPDATE adieu_session SET handed_at = " + now + " WHERE id IN (:ids) AND handed_at < " + now);
         endedSince = new Sql("SELECT id, reason, ended_at FROM adieu_session WHERE ended_at >= :since");
         time = new Sql("SELECT " + now);
         recall = new Sql("SELECT content FROM adieu_fact WHERE fact = :fact AND kept_until > " + now);

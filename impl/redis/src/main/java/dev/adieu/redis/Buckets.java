@@ -31,8 +31,8 @@ final class Buckets implements Part.Index {
         return having("x", Keys.bytes(Long.toString(time.now())));
     }
 
-    List<Bucket> withUnsettled(Duration olderThan) {
-        return having("o", Keys.bytes(Long.toString(time.now() - olderThan.toMillis())));
+    List<Bucket> withUnsettled(Duration delay) {
+        return having("o", Keys.bytes(Long.toString(time.now() - delay.toMillis())));
     }
 
     /** Those whose sorted set of this name has a member with such a score. */

@@ -19,11 +19,9 @@ import dev.adieu.spi.StoreUnavailableException;
 import dev.adieu.spi.StoredSession;
 import dev.adieu.spi.TokenHash;
 import dev.adieu.spi.UnheardEnds;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,11 +34,12 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
     /** How many sessions one script ends at most. */
     private static final int CHUNK = 1000;
 
-    private final SecureRandom random = new SecureRandom();
+    private final RandomIds ids = new RandomIds();
     private final Redis redis;
     private final Keys keys;
     private final ServerTime time;
     private final Buckets buckets;
+    private final RedisFacts facts;
     private final Subscription subscription;
     private final UnheardEnds unheard = new UnheardEnds();
 
@@ -49,6 +48,7 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
         this.keys = keys;
         this.time = time;
         this.buckets = new Buckets(redis, keys, time);
+        this.facts = new RedisFacts(redis, keys, time, ids);
         this.subscription = new Subscription(redis.client(), keys.ended());
     }
 
@@ -215,42 +215,43 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
     }
 
     @Override
-    public List<SessionRecord> unsettled(Duration olderThan, int atMost) {
+    public void hold(Set<SessionId> ids) {
+        for (var part : Part.of(SessionSelector.byId(ids.toArray(SessionId[]::new)), buckets)) {
+            redis.run(
+                    "hold outstanding effects",
+                    Script.HOLD,
+                    part.keys(keys),
+                    Arguments.of(time.argument(), keys.tag(part.bucket())).addAll(part.values()));
+        }
+    }
+
+    @Override
+    public List<SessionRecord> unsettled(Duration delay, int atMost) {
         return fromEach(
-                buckets.withUnsettled(olderThan),
+                buckets.withUnsettled(delay),
                 atMost,
                 (bucket, left) -> Values.ended(redis.run(
                         "take over outstanding effects",
                         Script.UNSETTLED,
                         List.of(keys.inBucket(bucket, "o")),
                         Arguments.of(time.argument(), keys.tag(bucket))
-                                .add(olderThan.toMillis())
+                                .add(delay.toMillis())
                                 .add(left))));
     }
 
     @Override
     public Optional<String> remember(String key, String value, Instant until) {
-        var known = redis.run(
-                "remember",
-                Script.REMEMBER,
-                List.of(keys.fact(key)),
-                Arguments.of(time.argument(), "").add(until.toEpochMilli()).addAll(List.of(random(), value)));
-        return Optional.ofNullable(known).map(Values::text);
+        return facts.remember(key, value, until);
     }
 
     @Override
     public void advance(String key, Instant to, Instant until) {
-        redis.run(
-                "remember a time",
-                Script.ADVANCE,
-                List.of(keys.fact(key)),
-                Arguments.of(time.argument(), "").add(until.toEpochMilli()).add(StoredSession.text(to)));
+        facts.advance(key, to, until);
     }
 
     @Override
     public Optional<String> recall(String key) {
-        return Optional.ofNullable(redis.ask("recall", client -> client.get(keys.fact(key))))
-                .flatMap(value -> Values.fact(value, time.now()));
+        return facts.recall(key);
     }
 
     @Override
@@ -308,7 +309,7 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
 
     /** A name for something that is done in a bucket. */
     private String operation(Bucket bucket) {
-        return bucket.value() + random();
+        return bucket.value() + ids.next();
     }
 
     private static Bucket bucket(String operation) {
@@ -317,11 +318,5 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
 
     private static String name(String operation) {
         return operation.substring(2);
-    }
-
-    private String random() {
-        var bits = new byte[16];
-        random.nextBytes(bits);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 }

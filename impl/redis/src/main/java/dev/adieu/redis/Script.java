@@ -15,6 +15,7 @@ enum Script {
     ADVANCE,
     CREATE,
     END,
+    HOLD,
     LINK,
     LINKED,
     LIST,

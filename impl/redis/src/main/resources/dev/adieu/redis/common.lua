@@ -7,7 +7,7 @@
 --   i:<id>         the token of a session
 --   u:<subject>    the tokens of a subject's live sessions, in the order in which they began
 --   x              the tokens of all live sessions, by their expiry
---   o              the tokens of ended sessions with outstanding effects, by the time somebody last took them
+--   o              the tokens of ended sessions with outstanding effects, by the time somebody last took them, or a later one
 --   p:<operation>  the tokens that an operation has ended: whoever repeats it gets the same answer
 --   n              how many sessions have begun
 local tag = ARGV[2]

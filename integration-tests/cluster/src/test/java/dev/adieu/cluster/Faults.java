@@ -159,7 +159,7 @@ abstract class Faults extends ClusterTest {
 
         assertThat("told ok", asking.stream().map(CompletableFuture::join).toList(), everyItem(is(false)));
         ledger().check();
-        await("the client has been told").atMost(Duration.ofSeconds(90)).until(() -> shop.told()
+        await("the client has been told").atMost(Duration.ofSeconds(30)).until(() -> shop.told()
                 .containsAll(sessions(Stream.of(whileTheClientIsTold, afterTheEnd)
                         .flatMap(List::stream)
                         .toList())));

@@ -156,8 +156,13 @@ public class TestStore implements SessionStore {
     }
 
     @Override
-    public List<SessionRecord> unsettled(Duration olderThan, int atMost) {
-        return store().unsettled(olderThan, atMost);
+    public List<SessionRecord> unsettled(Duration delay, int atMost) {
+        return store().unsettled(delay, atMost);
+    }
+
+    @Override
+    public void hold(Set<SessionId> ids) {
+        store().hold(ids);
     }
 
     @Override

@@ -40,7 +40,7 @@ final class Lanes {
      * @param patience for how long; what is left then is left for later
      */
     record Retries(Duration first, Duration patience) {
-        /** As long as the store waits before it hands what is outstanding to another node, and the token is good. */
+        /** The token is good for as long. What is left then has the store's delays, which grow. */
         static final Retries USUAL = new Retries(Duration.ofSeconds(1), Duration.ofSeconds(45));
 
         long delayMillis(int failures) {

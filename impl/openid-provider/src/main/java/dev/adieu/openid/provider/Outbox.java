@@ -79,6 +79,16 @@ final class Outbox {
         }
     }
 
+    /** Every node was down for so long that nobody knows any more who is to be told. */
+    static final class ClientsForgottenException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        ClientsForgottenException(SessionRecord ended) {
+            super("The clients of session " + ended.session().id() + " are forgotten: it ended at "
+                    + ended.ended().orElseThrow().at());
+        }
+    }
+
     /** Who is told what at once. */
     private record Recipient(String subject, String clientId) {}
 
@@ -92,7 +102,7 @@ final class Outbox {
         var sids = ended.stream().map(record -> record.session().id().value()).toList();
         var already = Optional.ofNullable(underWay.get(sids.get(0)));
         if (already.isPresent() && sids.size() == 1) {
-            // The store hands it out again after a minute, and this node is not through with it.
+            // The store has handed it out again, though this node is not through with it: it could not say so in time.
             return already.get();
         }
         if (underWay.size() + sids.size() > MOST_SESSIONS) {
@@ -159,11 +169,21 @@ final class Outbox {
         var clients = restriction.notices()
                 ? new Untold(registry).of(sid).orElseGet(() -> new ClientSessions(registry).clients(sid))
                 : List.<String>of();
+        if (clients.isEmpty() && restriction.notices() && isForgotten(ended)) {
+            throw new ClientsForgottenException(ended);
+        }
         return new Owed(
                 sid,
                 ended.session().subject(),
                 reason,
                 clients.stream().filter(restriction::tells).toList());
+    }
+
+    /** Nobody, or nobody any more: that cannot be told apart, and so is not said to be done. */
+    private boolean isForgotten(SessionRecord ended) {
+        return ended.ended()
+                .filter(ending -> ending.at().plus(Provider.OWED).isBefore(Instant.now(clock)))
+                .isPresent();
     }
 
     private List<Delivery> deliveries(List<Owed> all) {

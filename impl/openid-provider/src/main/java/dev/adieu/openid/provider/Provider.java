@@ -31,7 +31,7 @@ class Provider {
     /** How long an ended session is a recent one. */
     private static final Duration RETENTION = Duration.ofHours(1);
     /** Core tries what an end leaves outstanding for a day; a sweep may be late. */
-    private static final Duration OWED = Duration.ofDays(4);
+    static final Duration OWED = Duration.ofDays(4);
 
     @Inject
     private ModuleSettings settings;

@@ -46,6 +46,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
@@ -100,7 +101,10 @@ class NotificationsTest {
     }
 
     private static SessionRecord ended() {
-        var now = Instant.now();
+        return ended(Instant.now());
+    }
+
+    private static SessionRecord ended(Instant now) {
         return new SessionRecord(
                 new UserSession(new SessionId(SID), "alice", Set.of(), "Cookies", now, now, now, Map.of()),
                 Set.of(),
@@ -205,6 +209,20 @@ class NotificationsTest {
         } finally {
             https.stop(0);
         }
+    }
+
+    /** What every node was down for is known no longer, and nobody is said to have been told. */
+    @Test
+    void whoIsForgottenIsNotSaidToBeTold() {
+        var longAgo = ended(Instant.now().minus(Provider.OWED).minusSeconds(1));
+
+        var failure = assertThrows(
+                        CompletionException.class,
+                        () -> notifications.tell(List.of(longAgo)).join())
+                .getCause();
+
+        assertThat(failure, is(instanceOf(Outbox.ClientsForgottenException.class)));
+        notifications.tell(List.of(ended())).join();
     }
 
     /** BC-8, BC-10 */

@@ -88,8 +88,13 @@ public class BreakableStore implements SessionStore {
     }
 
     @Override
-    public List<SessionRecord> unsettled(Duration olderThan, int atMost) {
-        return up().unsettled(olderThan, atMost);
+    public List<SessionRecord> unsettled(Duration delay, int atMost) {
+        return up().unsettled(delay, atMost);
+    }
+
+    @Override
+    public void hold(Set<SessionId> ids) {
+        up().hold(ids);
     }
 
     @Override

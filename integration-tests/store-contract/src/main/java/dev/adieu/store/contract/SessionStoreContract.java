@@ -410,6 +410,72 @@ public abstract class SessionStoreContract {
     }
 
     @Test
+    void handsOutWhatFailsAgainAndAgainAfterDelaysThatDouble() {
+        var alice = create("alice");
+        store.end(byId(alice.id()), SIGN_OUT, Set.of("notify"));
+        var minutes = new ArrayList<Integer>();
+        for (int minute = 1; minute <= 16; minute++) {
+            clock.pass(Duration.ofMinutes(1));
+            for (var record : store.unsettled(Duration.ofMinutes(1), 10)) {
+                assertThat(record.ended().orElseThrow().attempts(), is(minutes.size() + 1));
+                minutes.add(minute);
+            }
+        }
+
+        assertThat(minutes, contains(1, 2, 4, 8, 16));
+    }
+
+    @Test
+    void neverHidesWhatIsUnsettledForMoreThan256Delays() {
+        var alice = create("alice");
+        store.end(byId(alice.id()), SIGN_OUT, Set.of("notify"));
+        for (int attempt = 1; attempt <= 12; attempt++) {
+            clock.pass(Duration.ofSeconds(256));
+            assertThat(store.unsettled(Duration.ofSeconds(1), 10), hasSize(1));
+        }
+    }
+
+    @Test
+    void holdsWhatIsBeingWorkedOn() {
+        var alice = create("alice");
+        var bob = create("bob");
+        store.end(byId(alice.id(), bob.id()), SIGN_OUT, Set.of("notify"));
+        clock.pass(Duration.ofSeconds(59));
+        store.hold(Set.of(alice.id(), Sessions.of("carol").id()));
+        clock.pass(Duration.ofSeconds(1));
+
+        assertThat(ids(store.unsettled(Duration.ofMinutes(1), 10)), contains(bob.id()));
+
+        // Whoever holds it no more, after the last word of it; no attempt is counted.
+        clock.pass(Duration.ofSeconds(59));
+        var left = store.unsettled(Duration.ofMinutes(1), 10);
+        assertThat(ids(left), contains(alice.id()));
+        assertThat(left.get(0).ended().orElseThrow().attempts(), is(1));
+    }
+
+    @Test
+    void holdingShortensNoDelayAndRevivesNothing() {
+        var alice = create("alice");
+        var live = create("alice");
+        store.end(byId(alice.id()), SIGN_OUT, Set.of("notify"));
+        for (int minutes = 1; minutes <= 4; minutes *= 2) {
+            clock.pass(Duration.ofMinutes(Math.max(1, minutes / 2)));
+            assertThat(store.unsettled(Duration.ofMinutes(1), 10), hasSize(1));
+        }
+        store.hold(Set.of(alice.id(), live.id()));
+
+        clock.pass(Duration.ofMinutes(3));
+        assertThat(store.unsettled(Duration.ofMinutes(1), 10), is(empty()));
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(ids(store.unsettled(Duration.ofMinutes(1), 10)), contains(alice.id()));
+
+        store.settle(Set.of(alice.id()), "notify");
+        store.hold(Set.of(alice.id()));
+        clock.pass(Duration.ofHours(1));
+        assertThat(store.unsettled(Duration.ofMinutes(1), 10), is(empty()));
+    }
+
+    @Test
     void handsOutWhatIsUnsettledInBatches() {
         for (int i = 0; i < 5; i++) {
             create("alice");
