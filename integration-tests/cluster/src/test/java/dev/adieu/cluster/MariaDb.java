@@ -57,6 +57,8 @@ final class MariaDb implements Store {
                 config.getExecutable(Executable.Server).toString(),
                 "--no-defaults",
                 "--skip-grant-tables",
+                // It would make itself a key at every start, which takes half a minute at times.
+                "--skip-ssl",
                 "--bind-address=127.0.0.1",
                 "--port=" + port,
                 "--basedir=" + config.getBaseDir(),
