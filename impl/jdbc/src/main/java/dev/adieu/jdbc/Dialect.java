@@ -24,8 +24,12 @@ interface Dialect {
     /** One statement that changes at most {@code :atMost} sessions, and answers those that it did change. */
     String change(Change change);
 
-    /** One statement that deletes some of the rows, a thousand at most. */
-    default String delete(String table, String where) {
+    /**
+     * One statement that deletes some of the rows, a thousand at most.
+     *
+     * @param key the column of the table's primary key
+     */
+    default String delete(String table, String key, String where) {
         return "DELETE FROM " + table + " WHERE " + where + " LIMIT 1000";
     }
 
@@ -71,7 +75,7 @@ interface Dialect {
         }
 
         @Override
-        public String delete(String table, String where) {
+        public String delete(String table, String key, String where) {
             return "DELETE FROM " + table + " WHERE ctid = ANY(ARRAY(SELECT ctid FROM " + table + " WHERE " + where
                     + " LIMIT 1000 FOR UPDATE SKIP LOCKED))";
         }
@@ -133,11 +137,26 @@ interface Dialect {
         }
 
         @Override
+        public String delete(String table, String key, String where) {
+            return "DELETE " + table + " FROM " + free(table, key, where + " LIMIT 1000");
+        }
+
+        @Override
         public String change(Change change) {
-            return "BEGIN NOT ATOMIC UPDATE adieu_session SET " + change.mark() + " = :mark, " + change.set()
-                    + " WHERE "
-                    + change.where() + " ORDER BY " + change.order() + " LIMIT :atMost; SELECT " + ROW
-                    + " FROM adieu_session WHERE " + change.mark() + " = :mark; END";
+            var set = " SET " + change.mark() + " = :mark, " + change.set();
+            var which = change.where() + " ORDER BY " + change.order() + " LIMIT :atMost";
+            var update = change.shared()
+                    ? "UPDATE " + free("adieu_session", "token", which) + set
+                    : "UPDATE adieu_session" + set + " WHERE " + which;
+            return "BEGIN NOT ATOMIC " + update + "; SELECT " + ROW + " FROM adieu_session WHERE " + change.mark()
+                    + " = :mark; END";
+        }
+
+        /** Rows that nobody holds, by their keys and in this order: any other that is read is waited for. */
+        private static String free(String table, String key, String which) {
+            return "(SELECT " + key + " AS free FROM " + table + " WHERE " + which
+                    + " FOR UPDATE SKIP LOCKED) AS found STRAIGHT_JOIN " + table + " FORCE INDEX (PRIMARY) ON " + key
+                    + " = free";
         }
     }
 }

