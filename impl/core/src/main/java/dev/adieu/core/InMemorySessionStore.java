@@ -126,6 +126,11 @@ public final class InMemorySessionStore implements SessionStore {
         return watchers.add(watcher);
     }
 
+    @Override
+    public String toString() {
+        return "memory";
+    }
+
     private LiveSessions.End end(Reason reason, Set<String> outstanding) {
         var now = clock.instant();
         return session -> ended.end(session, reason, now, outstanding);

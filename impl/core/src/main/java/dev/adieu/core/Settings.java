@@ -34,6 +34,7 @@ import java.util.Set;
  * @param audit {@code adieu.audit}: whether a line is logged for each session that ends
  * @param personalData {@code adieu.personal-data}: whether address and user agent are kept with the session
  * @param secretKeys {@code adieu.secret-keys}: what secrets are encrypted with before a store outside gets them
+ * @param nearCache {@code adieu.near-cache.max-staleness}: how long after its end a session may be found near
  * @param schemes {@code adieu.schemes.<name>.…}: further cookie schemes, by name
  */
 record Settings(
@@ -56,6 +57,7 @@ record Settings(
         boolean audit,
         boolean personalData,
         SecretKeys secretKeys,
+        Optional<Duration> nearCache,
         Map<String, FurtherScheme> schemes) {
 
     /** @throws IllegalArgumentException when two schemes have the same cookie */
@@ -102,6 +104,7 @@ record Settings(
                 source.get("adieu.audit", SettingType.BOOLEAN).orElse(true),
                 source.get("adieu.personal-data", SettingType.BOOLEAN).orElse(true),
                 source.get("adieu.secret-keys", SettingType.SECRET_KEYS).orElse(SecretKeys.NONE),
+                source.get("adieu.near-cache.max-staleness", SettingType.STALENESS),
                 source.named("adieu.schemes.", Set.of("cookie", "login-path"), (name, prefix) -> {
                     SettingType.SCHEME_NAME.require(prefix, name);
                     var cookie = source.get(prefix + ".cookie", SettingType.COOKIE_NAME);

@@ -59,6 +59,7 @@ class Wiring {
     private List<String> applicationPaths = List.of();
     private Schedule schedule;
     private Schedule beat;
+    private Optional<NearCachingStore> nearCache = Optional.empty();
 
     @PostConstruct
     void wire() {
@@ -67,7 +68,7 @@ class Wiring {
         adieu = new Adieu(
                 read,
                 clock,
-                store(clock, read.secretKeys()),
+                store(clock, read),
                 schemes.stream().toList(),
                 effects.stream().toList(),
                 page(),
@@ -89,6 +90,16 @@ class Wiring {
         return pages.stream().findFirst();
     }
 
+    private SessionStore store(Clock clock, Settings read) {
+        var store = store(clock, read.secretKeys());
+        if (read.nearCache().isEmpty()) {
+            return store;
+        }
+        var near = NearCachingStore.over(store, read.nearCache().get());
+        nearCache = Optional.of(near);
+        return near;
+    }
+
     private SessionStore store(Clock clock, SecretKeys keys) {
         var found = stores.handlesStream().toList();
         if (found.size() > 1) {
@@ -108,6 +119,7 @@ class Wiring {
     void stop() {
         schedule.close();
         beat.close();
+        nearCache.ifPresent(NearCachingStore::close);
         adieu.connections().close();
     }
 

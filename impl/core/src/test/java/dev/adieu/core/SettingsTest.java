@@ -45,6 +45,7 @@ class SettingsTest {
                         true,
                         true,
                         SecretKeys.NONE,
+                        Optional.empty(),
                         Map.of())));
     }
 

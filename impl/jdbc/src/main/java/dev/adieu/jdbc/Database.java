@@ -53,6 +53,18 @@ final class Database {
         return outside.call(() -> tried(what, work, true));
     }
 
+    /** What keeps a connection, and waits on it. */
+    void listening(Listening work) throws SQLException {
+        try (var borrowed = new Borrowed(source.getConnection())) {
+            work.on(borrowed.ready(timeout));
+        }
+    }
+
+    /** What is done with a connection that is kept. */
+    interface Listening {
+        void on(Connection connection) throws SQLException;
+    }
+
     /** What must not be done twice. */
     <T> T once(String what, Work<T> work) {
         return outside.call(() -> tried(what, work, false));

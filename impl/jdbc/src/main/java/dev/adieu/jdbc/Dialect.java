@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.jdbc;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -47,7 +48,32 @@ interface Dialect {
      * @param mark the column that gets {@code :mark}, which tells the sessions of this change
      * @param shared whether sessions that another node is changing are left to it
      */
-    record Change(String set, String where, String order, String mark, boolean shared) {}
+    record Change(String set, String where, String order, Mark mark, boolean shared) {
+        /** Whether it ends them, and the near caches of all nodes are to be told. */
+        boolean ends() {
+            return mark == Mark.OPERATION;
+        }
+    }
+
+    /** What a change is remembered by: the one that ended a session, or the last one that took it up since. */
+    enum Mark {
+        OPERATION,
+        TAKER;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Asks for an echo of {@code :message} in {@code :channel}, with the time; empty where the database has none.
+     *
+     * @param now the time
+     */
+    default Optional<String> echo(String now) {
+        return Optional.empty();
+    }
 
     /** The dialect of a database with this product name. */
     static Optional<Dialect> of(String product) {
@@ -81,12 +107,18 @@ interface Dialect {
         }
 
         @Override
+        public Optional<String> echo(String now) {
+            return Optional.of("SELECT pg_notify(:channel, :message || ':' || " + now + ")");
+        }
+
+        @Override
         public String change(Change change) {
             // Locked in one order, so that two changes wait for each other instead of dying of it.
             return "UPDATE adieu_session SET " + change.set() + ", " + change.mark()
                     + " = :mark WHERE token = ANY(ARRAY("
                     + "SELECT token FROM adieu_session WHERE " + change.where() + " ORDER BY " + change.order()
-                    + " LIMIT :atMost FOR UPDATE" + (change.shared() ? " SKIP LOCKED" : "") + ")) RETURNING " + ROW;
+                    + " LIMIT :atMost FOR UPDATE" + (change.shared() ? " SKIP LOCKED" : "") + ")) RETURNING " + ROW
+                    + (change.ends() ? ", pg_notify('" + Notifications.ENDS + "', id)" : "");
         }
     }
 

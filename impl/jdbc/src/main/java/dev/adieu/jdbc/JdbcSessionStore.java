@@ -201,6 +201,11 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
         return poll.watch(watcher);
     }
 
+    @Override
+    public Optional<Following> follow(Follower follower) {
+        return sql.echo.map(echo -> new EndsFollowing(database, echo, newOperation(), follower));
+    }
+
     /** Stops telling watchers. The connections are the data source's. */
     @Override
     public void close() {

@@ -45,6 +45,7 @@ final class Statements {
     final Sql purgeFacts;
 
     final Optional<Sql> lock;
+    final Optional<Sql> echo;
 
     private final Dialect dialect;
     private final String now;
@@ -55,6 +56,7 @@ final class Statements {
         this.dialect = dialect;
         this.now = now;
         lock = dialect.lock().map(Sql::new);
+        echo = dialect.echo(now).map(Sql::new);
         find = new Sql(selectLive("token = :token"));
         findEnded = new Sql(select("token = :token AND " + isKept()));
         ofOperation = new Sql(select("operation = :mark"));
@@ -84,14 +86,14 @@ final class Statements {
                 END.formatted(now, "CASE WHEN live_until >= dies_at THEN 'lifetime' ELSE 'idle_timeout' END"),
                 "live_until <= " + now,
                 "live_until",
-                "operation",
+                Dialect.Mark.OPERATION,
                 true)));
         // As it is, the one that asks for the attempts comes first: see below.
         unsettled = new Sql(dialect.change(new Change(
                 "handed_at = " + now + " + (POWER(2, LEAST(attempts, 8)) - 1) * :delay, attempts = attempts + 1",
                 "handed_at <= " + now + " - :delay",
                 "handed_at",
-                "taker",
+                Dialect.Mark.TAKER,
                 true)));
         // MariaDB assigns from left to right: the one that asks for the names left comes first.
         settle = new Sql(
@@ -127,7 +129,7 @@ final class Statements {
                         END.formatted(now, ":reason"),
                         LIVE + " AND " + condition,
                         selection.order(),
-                        "operation",
+                        Dialect.Mark.OPERATION,
                         false))));
     }
 

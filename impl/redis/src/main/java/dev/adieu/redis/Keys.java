@@ -67,6 +67,11 @@ record Keys(String prefix) {
         return prefix + ":ended";
     }
 
+    /** A channel for the echoes of one near cache. */
+    String echo(String id) {
+        return prefix + ":echo:" + id;
+    }
+
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

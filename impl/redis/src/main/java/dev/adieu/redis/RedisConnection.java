@@ -91,7 +91,7 @@ record RedisConnection(
                 var time = clock.apply(redis, keys);
                 time.measure();
                 requireWritable(redis, keys);
-                return new RedisSessionStore(redis, keys, time);
+                return new RedisSessionStore(redis, keys, time, !isCluster);
             } catch (RuntimeException e) {
                 redis.close();
                 throw e;
@@ -160,8 +160,8 @@ record RedisConnection(
 
     private ConnectionPoolConfig pool() {
         var pool = new ConnectionPoolConfig();
-        // Whoever watches keeps one.
-        pool.setMaxTotal(connections + 1);
+        // Whoever watches keeps one, and a near cache.
+        pool.setMaxTotal(connections + 2);
         pool.setMaxIdle(connections);
         pool.setMaxWait(timeout);
         pool.setJmxEnabled(false);

@@ -34,6 +34,7 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
     /** How many sessions one script ends at most. */
     private static final int CHUNK = 1000;
 
+    private final boolean inOrder;
     private final RandomIds ids = new RandomIds();
     private final Redis redis;
     private final Keys keys;
@@ -43,7 +44,9 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
     private final Subscription subscription;
     private final UnheardEnds unheard = new UnheardEnds();
 
-    RedisSessionStore(Redis redis, Keys keys, ServerTime time) {
+    /** @param inOrder whether everything is told in the order in which it happened */
+    RedisSessionStore(Redis redis, Keys keys, ServerTime time, boolean inOrder) {
+        this.inOrder = inOrder;
         this.redis = redis;
         this.keys = keys;
         this.time = time;
@@ -260,6 +263,11 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
     }
 
     @Override
+    public Optional<Following> follow(Follower follower) {
+        return inOrder ? Optional.of(new EndsFollowing(redis, keys, time, ids, follower)) : Optional.empty();
+    }
+
+    @Override
     public void close() {
         subscription.close();
         redis.close();
@@ -267,7 +275,7 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
 
     @Override
     public String toString() {
-        return "Redis";
+        return inOrder ? "Redis" : "a Redis cluster";
     }
 
     /** For tests that look at what is there. */

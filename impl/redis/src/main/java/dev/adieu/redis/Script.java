@@ -14,6 +14,7 @@ import java.util.Locale;
 enum Script {
     ADVANCE,
     CREATE,
+    ECHO,
     END,
     HOLD,
     LINK,

@@ -9,6 +9,7 @@ import dev.adieu.spi.SessionStore.Watcher;
 import dev.adieu.spi.Watchers;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.JedisPubSub;
@@ -32,6 +33,13 @@ final class Subscription implements AutoCloseable {
     Subscription(UnifiedJedis client, String channel) {
         this.client = client;
         this.channel = channel;
+    }
+
+    /** The ends that a message tells of. */
+    static void ends(String message, BiConsumer<SessionId, Reason> each) {
+        END.matcher(message)
+                .results()
+                .forEach(end -> each.accept(new SessionId(end.group(1)), new Reason(end.group(2))));
     }
 
     Watch watch(Watcher watcher) {
@@ -78,9 +86,7 @@ final class Subscription implements AutoCloseable {
 
         @Override
         public void onMessage(String name, String ends) {
-            END.matcher(ends)
-                    .results()
-                    .forEach(end -> watchers.tell(new SessionId(end.group(1)), new Reason(end.group(2))));
+            ends(ends, watchers::tell);
         }
     };
 

@@ -79,12 +79,17 @@ local function finish(token, value, reason, operation, outstanding)
   return session.id .. ':' .. reason
 end
 
--- Closes an operation: tells every node, and answers what it has ended.
-local function finished(operation, told, channel)
-  local key = tag .. 'p:' .. operation
+-- Tells every node.
+local function tell(told, channel)
   if #told > 0 then
     redis.call('PUBLISH', channel, table.concat(told, ' '))
   end
+end
+
+-- Closes an operation: tells every node, and answers what it has ended.
+local function finished(operation, told, channel)
+  local key = tag .. 'p:' .. operation
+  tell(told, channel)
   local answers = {}
   for _, token in ipairs(redis.call('LRANGE', key, 0, -1)) do
     answers[#answers + 1] = answer(token)
@@ -93,9 +98,11 @@ local function finished(operation, told, channel)
 end
 
 -- An index names a session that is not there: it has ended, or its slot is just moving to another node, or Redis has
--- evicted it. Only the first is no reason to refuse: whoever is told that it has ended would rely on it.
-local function requireEnded(token)
+-- evicted it. Only the first is no reason to refuse: whoever is told that it has ended would rely on it. What has ended
+-- before it in the same script stays ended, and every node is told.
+local function requireEnded(token, told, channel)
   if redis.call('EXISTS', tag .. 'e:' .. token) == 0 then
+    tell(told, channel)
     error('TRYAGAIN A session is in an index and not there: its slot is moving, or it was evicted')
   end
   redis.call('ZREM', tag .. 'x', token)

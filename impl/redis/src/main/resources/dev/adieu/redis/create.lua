@@ -30,7 +30,7 @@ if limit > 0 then
     if value then
       told[#told + 1] = finish(oldest[n], value, 'limit', operation, outstanding)
     else
-      requireEnded(oldest[n])
+      requireEnded(oldest[n], told, channel)
     end
   end
 end

@@ -51,7 +51,7 @@ for _, token in ipairs(tokens) do
     end
   elseif not kept[token] and which ~= 'tokens' then
     -- Links may name what has ended long ago.
-    requireEnded(token)
+    requireEnded(token, told, channel)
     if which == 'subject' then
       redis.call('ZREM', tag .. 'u:' .. ARGV[9], token)
     end

@@ -38,7 +38,7 @@ class RedisCostTest {
         var redis = new Redis(new UnifiedJedis(counted));
         var keys = new Keys("cost");
         redis.client().flushAll();
-        return new RedisSessionStore(redis, keys, ServerTime.of(redis, keys));
+        return new RedisSessionStore(redis, keys, ServerTime.of(redis, keys), true);
     }
 
     @AfterEach

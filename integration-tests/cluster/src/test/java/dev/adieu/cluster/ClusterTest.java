@@ -32,6 +32,7 @@ abstract class ClusterTest {
     private Ledger ledger;
     private int ended;
     private int asked;
+    private final List<Duration> refusedAfter = new ArrayList<>();
 
     abstract Store open(Path directory);
 
@@ -52,6 +53,7 @@ abstract class ClusterTest {
     void count() {
         ended += ledger.ended();
         asked += ledger.asked();
+        refusedAfter.addAll(ledger.refusedAfter());
         assertThat("statuses", client.statuses().keySet(), everyItem(is(in(EXPECTED))));
     }
 
@@ -60,8 +62,17 @@ abstract class ClusterTest {
         if (cluster != null) {
             cluster.close();
             System.out.println(getClass().getSimpleName() + ": " + ended + " sign-outs; " + asked
-                    + " answers to their cookies; statuses " + client.statuses());
+                    + " answers to their cookies; statuses " + client.statuses() + nearness());
         }
+    }
+
+    private String nearness() {
+        if (refusedAfter.isEmpty()) {
+            return "";
+        }
+        var sorted = refusedAfter.stream().map(Duration::toMillis).sorted().toList();
+        return "; all nodes had refused after " + sorted.get(sorted.size() / 2) + " ms (median), "
+                + sorted.get(sorted.size() * 99 / 100) + " (99 of 100), " + sorted.get(sorted.size() - 1) + " (worst)";
     }
 
     final Load load() {

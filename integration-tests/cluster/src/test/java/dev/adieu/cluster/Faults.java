@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,19 +17,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 
-/** From the answer {@code ok} on, no node accepts the session, whatever fails. A store's leaf says which store. */
-abstract class Faults extends ClusterTest {
-    private static final int FEW = 300;
-    private static final int MANY = 800;
+/** The same of effects, streams and answers. A store's leaf says which store. */
+abstract class Faults extends Revivals {
     /** What is in the requests that end sessions, and in no other. */
     private static final String ENDS = "sign_out";
-
-    @Test
-    void anEndedSessionIsRefusedByEveryNode() {
-        load().during(MANY, () -> {});
-
-        ledger().check();
-    }
 
     @Test
     void streamsEndOnEveryNodeWhicheverNodeTheSignOutRanOn() {
@@ -45,70 +35,6 @@ abstract class Faults extends ClusterTest {
         streams.forEach(stream -> assertThat(stream.join(), containsString("data: sign_out")));
         System.out.println(getClass().getSimpleName() + ": streams on three nodes had ended after "
                 + Duration.ofNanos(System.nanoTime() - at).toMillis() + " ms");
-        ledger().check();
-    }
-
-    @Test
-    void nothingComesBackWhenTheStoreIsRestarted() {
-        load().during(FEW, () -> {
-            cluster().store().stop();
-            last(Duration.ofMillis(500));
-            cluster().store().start();
-        });
-
-        ledger().check();
-    }
-
-    @Test
-    void nothingComesBackWhenTheStoreIsKilled() {
-        load().during(FEW, () -> {
-            cluster().store().kill();
-            cluster().store().start();
-        });
-
-        ledger().check();
-    }
-
-    @Test
-    void nothingComesBackWhenConnectionsAreCut() {
-        load().during(FEW, () -> {
-            for (int i = 0; i < 8; i++) {
-                proxies(TcpProxy::cut);
-                last(Duration.ofMillis(100));
-                proxies(TcpProxy::pass);
-                last(Duration.ofMillis(300));
-            }
-        });
-
-        ledger().check();
-    }
-
-    /** What was sent meanwhile reaches the store when nobody waits for the answer any more. */
-    @Test
-    void nothingComesBackWhenTheStoreHangs() {
-        load().during(FEW, () -> {
-            for (int i = 0; i < 2; i++) {
-                proxies(TcpProxy::hang);
-                last(Duration.ofMillis(2500));
-                proxies(TcpProxy::pass);
-                last(Duration.ofMillis(500));
-            }
-        });
-
-        ledger().check();
-    }
-
-    @Test
-    void aNodeThatWasPausedAcceptsNothingThatEndedMeanwhile() {
-        load().during(FEW, () -> {
-            for (var node : cluster().nodes()) {
-                node.pause();
-                last(Duration.ofSeconds(2));
-                node.resume();
-                last(Duration.ofMillis(300));
-            }
-        });
-
         ledger().check();
     }
 
@@ -221,10 +147,6 @@ abstract class Faults extends ClusterTest {
 
     private static List<String> sessions(List<Login> logins) {
         return logins.stream().map(Login::session).toList();
-    }
-
-    private void proxies(Consumer<TcpProxy> work) {
-        cluster().store().proxies().forEach(work);
     }
 
     private int answersKept() {

@@ -6,10 +6,12 @@ import dev.adieu.cluster.Client.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,8 +25,8 @@ import static org.hamcrest.Matchers.is;
 /** What was promised to whom, and whether it is kept. */
 final class Ledger {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** A minute, and a sweep. */
-    private static final Duration UNTIL_TAKEN_OVER = Duration.ofSeconds(75);
+    /** 15 seconds, and a beat or two; on a busy machine. */
+    private static final Duration UNTIL_TAKEN_OVER = Duration.ofSeconds(40);
 
     private final Cluster cluster;
     private final Client client;
@@ -33,10 +35,13 @@ final class Ledger {
     private final Queue<Login> unanswered = new ConcurrentLinkedQueue<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final Map<String, String> accepted = new ConcurrentHashMap<>();
+    private final Queue<Duration> refusedAfter = new ConcurrentLinkedQueue<>();
+    private final Duration staleness;
 
     Ledger(Cluster cluster, Client client) {
         this.cluster = cluster;
         this.client = client;
+        staleness = cluster.store().staleness();
     }
 
     /** A session that is to stay. */
@@ -46,6 +51,7 @@ final class Ledger {
 
     /** Signs one out; after ok, asks every node at once. */
     boolean signOut(Node node, Login login) {
+        bringNear(login);
         if (!client.signOut(node, login)) {
             login.isUnanswered(node);
             unanswered.add(login);
@@ -53,14 +59,40 @@ final class Ledger {
         }
         login.isEnded();
         ended.add(login);
-        cluster.nodes().forEach(each -> see(each, login));
+        if (staleness.isZero()) {
+            cluster.nodes().forEach(each -> see(each, login));
+        } else {
+            awaitRefused(login);
+        }
         return true;
     }
 
+    /** So that it is near where there is a near cache. */
+    private void bringNear(Login login) {
+        if (!staleness.isZero()) {
+            cluster.nodes().forEach(node -> client.ask(node, login));
+        }
+    }
+
+    /** Asks until the last one refuses; without a near cache that is the first answer. */
+    private void awaitRefused(Login login) {
+        var refused = cluster.nodes().stream()
+                .map(node -> CompletableFuture.runAsync(() -> {
+                    while (see(node, login) == Seen.ACCEPTED && login.since().compareTo(PATIENCE) < 0) {
+                        Thread.onSpinWait();
+                    }
+                }))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(refused).join();
+        refusedAfter.add(login.since());
+    }
+
     private Seen see(Node node, Login login) {
+        // When it was asked: what is decided is decided later.
+        var since = login.since();
         var seen = client.ask(node, login);
-        if (seen == Seen.ACCEPTED) {
-            accepted.put(login.session(), "accepted by " + node + " after ok");
+        if (seen == Seen.ACCEPTED && since.compareTo(staleness) >= 0) {
+            accepted.put(login.session(), "accepted by " + node + " " + since + " after ok");
         }
         if (seen != Seen.UNKNOWN) {
             asked.incrementAndGet();
@@ -75,6 +107,11 @@ final class Ledger {
     /** How many answers there were to the cookie of an ended session. */
     int asked() {
         return asked.get();
+    }
+
+    /** With a near cache: how long after ok the last node had refused. */
+    List<Duration> refusedAfter() {
+        return List.copyOf(refusedAfter);
     }
 
     int accepted() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.cluster;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ final class Login {
     private final String session;
     private final Set<Node> unanswered = ConcurrentHashMap.newKeySet();
     private volatile Instant known = Instant.now();
+    private volatile long ended;
 
     Login(String cookie, String session) {
         this.cookie = cookie;
@@ -29,6 +31,12 @@ final class Login {
     /** It was told ok now. */
     void isEnded() {
         known = Instant.now();
+        ended = System.nanoTime();
+    }
+
+    /** How long ago it was told ok. */
+    Duration since() {
+        return Duration.ofNanos(System.nanoTime() - ended);
     }
 
     /** A node was asked to end it, and did not say ok. */

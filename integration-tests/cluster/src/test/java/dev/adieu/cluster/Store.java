@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.cluster;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,11 @@ interface Store extends AutoCloseable {
     Map<String, String> settings();
 
     List<TcpProxy> proxies();
+
+    /** How long after its end a session may still be accepted. */
+    default Duration staleness() {
+        return Duration.ZERO;
+    }
 
     /** As an administrator stops it. */
     void stop();

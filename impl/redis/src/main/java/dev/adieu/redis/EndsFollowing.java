@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.redis;
+
+import dev.adieu.spi.SessionStore.Follower;
+import dev.adieu.spi.SessionStore.Following;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Tells a follower of every end, on a connection and a thread of its own. The scripts that end sessions tell so in the same
+ * step, and one server sends a subscriber everything in the order in which it happened: so an echo comes after every end
+ * before it. The nodes of a cluster promise no such order.
+ */
+final class EndsFollowing implements Following {
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
+    /** Without a word for so long, another connection is tried: this one may be dead without knowing. */
+    private static final long SILENCE = TimeUnit.SECONDS.toNanos(5);
+
+    private static final Pattern ECHO = Pattern.compile("(-?\\d{1,19}):(\\d{13})");
+
+    private final Redis redis;
+    private final ServerTime time;
+    private final String ends;
+    private final String echoes;
+    private final Follower follower;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Listener listener = new Listener();
+
+    EndsFollowing(Redis redis, Keys keys, ServerTime time, RandomIds ids, Follower follower) {
+        this.redis = redis;
+        this.time = time;
+        this.ends = keys.ended();
+        this.echoes = keys.echo(ids.next());
+        this.follower = follower;
+        start(listener);
+    }
+
+    private static void start(Listener listener) {
+        var thread = new Thread(listener::listen, "adieu-redis-near-cache");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void echo(long mark) {
+        if (System.nanoTime() - listener.heard > SILENCE) {
+            listener = new Listener();
+            start(listener);
+        }
+        redis.run("answer", Script.ECHO, List.of(), Arguments.of(time.argument(), "", echoes, Long.toString(mark)));
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        if (listener.isSubscribed()) {
+            listener.unsubscribe();
+        }
+    }
+
+    /** One connection, and what comes after it when it breaks. */
+    private final class Listener extends JedisPubSub {
+        private volatile long heard = System.nanoTime();
+
+        void listen() {
+            try {
+                do {
+                    try {
+                        redis.client().subscribe(this, ends, echoes);
+                    } catch (JedisException e) {
+                        LOG.log(System.Logger.Level.DEBUG, "The near cache is not told which sessions end", e);
+                    }
+                } while (isCurrent() && !closed.await(1, TimeUnit.SECONDS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /** One that has been given up may yet come to life. */
+        private boolean isCurrent() {
+            return listener == this;
+        }
+
+        @Override
+        public void onSubscribe(String name, int subscribedChannels) {
+            heard = System.nanoTime();
+            if (isCurrent()) {
+                follower.lost();
+            }
+        }
+
+        @Override
+        public void onMessage(String name, String message) {
+            heard = System.nanoTime();
+            if (!isCurrent()) {
+                unsubscribe();
+            } else if (name.equals(ends)) {
+                Subscription.ends(message, (session, reason) -> follower.ended(session));
+            } else {
+                var echo = ECHO.matcher(message);
+                if (echo.matches()) {
+                    follower.echoed(Long.parseLong(echo.group(1)), Instant.ofEpochMilli(Long.parseLong(echo.group(2))));
+                }
+            }
+        }
+    }
+}

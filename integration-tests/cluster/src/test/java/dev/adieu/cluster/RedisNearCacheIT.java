@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.cluster;
+
+import java.nio.file.Path;
+
+class RedisNearCacheIT extends Revivals {
+    @Override
+    Store open(Path directory) {
+        return new NearCached(new SingleRedis(directory));
+    }
+}
