@@ -14,10 +14,13 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 /** {@code onSignedOut} of {@code adieu.js}, on a page that has nothing else. */
 @ParameterizedClass
@@ -198,6 +201,32 @@ class WatchIT {
         signOutElsewhere();
         await().until(this::reasons, is(List.of("sign_out")));
         assertThat(browser.run("return window.stopped"), is(List.of()));
+    }
+
+    /** Even though the callback, which was called, has nothing more to say. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "onSignedOut(() => location.assign('elsewhere.html')); signOut({ endpoint: 'api/sign-out', redirect: false })",
+                "signOut({ endpoint: 'api/logout', callbackUrl: '/elsewhere.html' })"
+            })
+    void whoSignedOutAndGoesBackIsNotShownThePage(String leaves) {
+        tap.serve("elsewhere.html", "text/html", "<!DOCTYPE html><title>Elsewhere</title>");
+        signIn();
+        browser.promised(
+                "const { onSignedOut, signOut } = await import('./api/adieu.js');"
+                        + " document.body.innerHTML = '<button>Leave</button>';"
+                        + " document.querySelector('button').addEventListener('click', () => { " + leaves + " });"
+                        + " window.kept = true; addEventListener('pageshow', ({ persisted }) => { sessionStorage.persisted = persisted;"
+                        + " requestAnimationFrame(() => sessionStorage.drawn ??= getComputedStyle(document.body).visibility) })");
+        browser.press("Leave");
+        browser.await(ExpectedConditions.titleIs("Elsewhere"));
+
+        browser.run("history.back()");
+
+        browser.await(driver -> driver.getTitle().equals("Watch") && browser.run("return window.kept") == null);
+        assertThat(browser.run("return sessionStorage.persisted"), is("true"));
+        assertThat(browser.run("return sessionStorage.drawn"), is(not("visible")));
     }
 
     private URI page() {
