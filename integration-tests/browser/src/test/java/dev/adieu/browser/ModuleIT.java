@@ -3,6 +3,7 @@
 package dev.adieu.browser;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,31 +14,38 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 /** {@code signOut} of {@code adieu.js}, on the sample's page, which lets no inline script run. */
 @ParameterizedClass
-@EnumSource
+@MethodSource("dev.adieu.browser.EssentialsIT#everywhere")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ModuleIT {
-    @Parameter
+    @Parameter(0)
     private Engine engine;
 
-    private final Tap tap = new Tap(RunningSample.GRIZZLY.root());
-    private final URI root = tap.root();
+    @Parameter(1)
+    private RunningSample sample;
+
+    private @Nullable Tap tap;
+    private URI root;
     private @Nullable Browser browser;
 
-    /** One browser for all, which is nobody's again: which engine's is known only now. */
+    /** One browser for all, which is nobody's again: which engine's, and of which sample, is known only now. */
     @BeforeEach
     void open() {
-        browser = browser == null ? engine.start() : browser;
+        if (browser == null) {
+            tap = new Tap(sample.root());
+            root = tap.root();
+            browser = engine.start();
+        }
         browser.open(root);
         browser.driver().manage().deleteAllCookies();
     }
@@ -86,6 +94,40 @@ class ModuleIT {
         browser.awaitSignedIn("user95");
     }
 
+    @Test
+    void whatIsNamedIsForgottenAndElseOnlyWhatIsSaidToBeAll() {
+        browser.signIn(root, "user95", "load");
+        browser.promised(
+                "for (const name of ['a', 'b']) { localStorage.setItem(name, '1'); sessionStorage.setItem(name, '1');"
+                        + " await caches.open(name); const open = indexedDB.open(name);"
+                        + " await new Promise(done => { open.onsuccess = () => { open.result.close(); done() } }) }");
+
+        var result = signOut(
+                "{ clear: { localStorage: true, sessionStorage: ['a', 'c'], indexedDB: true, caches: ['a', 'c'] } }");
+
+        assertThat(result.get("ok"), is(true));
+        assertThat(
+                browser.promised("const databases = await indexedDB.databases();"
+                        + " return [Object.keys(localStorage), Object.keys(sessionStorage), databases, await caches.keys()]"
+                        + ".map(all => all.join()).join(' ')"),
+                is(" b  b"));
+        browser.promised("sessionStorage.clear(); return await caches.delete('b')");
+    }
+
+    /** Another tab may have it open, and not let it go. */
+    @Test
+    void aDatabaseThatIsOpenHoldsNobodyUp() {
+        browser.signIn(root, "user95", "load");
+        browser.promised("const open = indexedDB.open('mail');"
+                + " await new Promise(done => { open.onsuccess = () => { window.mail = open.result; done() } })");
+
+        var result = signOut("{ clear: { indexedDB: ['mail'] } }");
+
+        assertThat(result.get("ok"), is(true));
+        assertThat(browser.promised("return (await fetch('api/me')).status"), is(401L));
+        browser.run("window.mail.close()");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -97,6 +139,12 @@ class ModuleIT {
                 "{ redirect: 'yes' }",
                 "{ endpoint: 'http://' }",
                 "{ clear: null }",
+                "{ clear: true }",
+                "{ clear: ['localStorage'] }",
+                "{ sessions: 'others', allSessions: true }",
+                "{ sessions: null }",
+                "{ callbackUrl: Symbol() }",
+                "{ get allSessions() { throw null } }",
                 "{ clear: { cookies: true } }",
                 "{ clear: { localStorage: 'cart' } }",
                 "null"
@@ -111,27 +159,33 @@ class ModuleIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "https://evil.example/, /",
-        "javascript:alert(1), /",
-        "//evil.example, /",
-        "/private/?a=b, /private/?a=b"
-    })
-    void aHostileCallbackUrlIsNotFollowed(String callbackUrl, String url) {
+    @ValueSource(strings = {"https://evil.example/", "javascript:alert(1)", "//evil.example", "/\\\\evil.example"})
+    void aHostileCallbackUrlIsNotFollowed(String callbackUrl) {
         browser.signIn(root, "user97", "load");
 
-        var result = signOut(
-                "{ endpoint: 'api/sign-out/programmatic', redirect: false, callbackUrl: '" + callbackUrl + "' }");
+        assertThat(signOutTo(callbackUrl), is(done(root.getPath())));
+    }
 
-        assertThat(result, is(done(url)));
+    @Test
+    void anotherCallbackUrlIsGivenBack() {
+        browser.signIn(root, "user97", "load");
+
+        assertThat(signOutTo(root.getPath() + "private/?a=b"), is(done(root.getPath() + "private/?a=b")));
+    }
+
+    private Map<?, ?> signOutTo(String callbackUrl) {
+        return signOut(
+                "{ endpoint: 'api/sign-out/programmatic', redirect: false, callbackUrl: '" + callbackUrl + "' }");
     }
 
     @Test
     void itGoesWhereTheAnswerLeads() {
         browser.signIn(root, "user98", "load");
 
-        browser.run("import('./api/adieu.js').then(({ signOut }) =>"
-                + " signOut({ endpoint: 'api/sign-out/programmatic', callbackUrl: '/sign-in/login.html' }))");
+        browser.run(
+                "const [callbackUrl] = arguments; import('./api/adieu.js').then(({ signOut }) =>"
+                        + " signOut({ endpoint: 'api/sign-out/programmatic', callbackUrl }))",
+                root.getPath() + "sign-in/login.html");
 
         browser.await(ExpectedConditions.urlToBe(root + "sign-in/login.html"));
     }
@@ -153,26 +207,39 @@ class ModuleIT {
     @Test
     void atOnceWithSomethingElseIsAskedForItself() {
         browser.signIn(root, "user99", "load");
+        tap.forgetExchanges();
 
-        var asked = browser.promised("const { signOut } = await import('./api/adieu.js');"
-                + " const urls = []; const fetched = fetch;"
-                + " window.fetch = (url, options) => { urls.push(String(url)); return fetched(url, options) };"
+        browser.promised("const { signOut } = await import('./api/adieu.js');"
                 + " const options = { endpoint: 'api/sign-out/everywhere', redirect: false };"
-                + " await Promise.all([signOut(options), signOut({ ...options, sessions: 'all' }), signOut(options)]);"
-                + " return urls.filter(url => url.includes('sign-out')).length");
+                + " await Promise.all([signOut(options), signOut({ ...options, sessions: 'all' }), signOut(options)])");
 
-        assertThat(asked, is(2L));
+        assertThat(tap.count("api/sign-out/everywhere"), is(2L));
     }
 
+    /** On a page without a policy, which would be in the way of a script. */
+    @ParameterizedTest
+    @ValueSource(strings = {"http://", "javascript:document.title='Hostile'", "data:text/html,<title>Hostile</title>"})
+    void whatIsDoneIsDoneWhereverItLeads(String url) {
+        tap.serve("answer", "application/json", "{\"ok\":true,\"error\":null,\"url\":\"" + url + "\"}");
+        browser.open(tap.serve("bare.html", "text/html", "<!DOCTYPE html><title>Bare</title>"));
+
+        var result = browser.promised(
+                "const { signOut } = await import('./api/adieu.js'); return signOut({ endpoint: 'answer' })");
+
+        assertThat(result, is(done(url)));
+        await().during(Duration.ofMillis(300))
+                .until(() -> browser.driver().getTitle().equals("Bare"));
+    }
+
+    /** By fetch, what lies behind is no data; of another origin, browsers do not let it be read at all. */
     @Test
-    void whatIsDoneIsDoneWhereverItLeads() {
-        browser.signIn(root, "user99", "load");
+    void aRedirectIsNotFollowedByFetch() {
+        try (var provider = new Stranger()) {
+            tap.lead("answer", provider.at("127.0.0.1").resolve("end-session"));
 
-        var result = browser.promised("const { signOut } = await import('./api/adieu.js');"
-                + " window.fetch = async () => Response.json({ ok: true, error: null, url: 'http://' });"
-                + " return await signOut({ endpoint: 'api/sign-out' })");
-
-        assertThat(result, is(done("http://")));
+            assertThat(signOut("{ endpoint: 'answer' }"), is(failed("unexpected_answer")));
+            assertThat(provider.hasSeen("/end-session"), is(false));
+        }
     }
 
     /** Browsers stay on a page whose URL differs in the fragment alone. */
@@ -225,7 +292,9 @@ class ModuleIT {
     private Map<?, ?> signOut(String options) {
         return (Map<?, ?>) browser.promised("const { signOut } = await import('./api/adieu.js');"
                 + " const options = " + options + ";"
-                + " return signOut(options && { endpoint: 'api/sign-out', redirect: false, ...options })");
+                + " if (options) for (const [name, value] of [['endpoint', 'api/sign-out'], ['redirect', false]])"
+                + " if (!(name in options)) options[name] = value;"
+                + " return signOut(options)");
     }
 
     private static Map<?, ?> failed(String error) {
