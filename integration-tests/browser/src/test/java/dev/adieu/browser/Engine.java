@@ -4,7 +4,7 @@ package dev.adieu.browser;
 
 /** What runs the pages. */
 enum Engine {
-    CHROMIUM {
+    CHROMIUM("chrome") {
         @Override
         Browser start() {
             return Chromium.start();
@@ -20,7 +20,7 @@ enum Engine {
             return Chromium.withoutPageCache();
         }
     },
-    WEBKIT {
+    WEBKIT("MiniBrowser") {
         @Override
         Browser start() {
             return WebKit.start();
@@ -36,6 +36,17 @@ enum Engine {
             return WebKit.withoutPageCache();
         }
     };
+
+    private final String browserName;
+
+    Engine(String browserName) {
+        this.browserName = browserName;
+    }
+
+    /** Whether it is this that runs. */
+    boolean runs(Browser browser) {
+        return browser.driver().getCapabilities().getBrowserName().equals(browserName);
+    }
 
     /** A new browser, which knows nobody yet. */
     abstract Browser start();

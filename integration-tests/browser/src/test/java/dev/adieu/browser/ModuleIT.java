@@ -2,15 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.browser;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,23 +38,27 @@ class ModuleIT {
     @Parameter(1)
     private RunningSample sample;
 
-    private @Nullable Tap tap;
+    private Tap tap;
     private URI root;
-    private @Nullable Browser browser;
+    private Browser browser;
 
-    /** One browser for all, which is nobody's again: which engine's, and of which sample, is known only now. */
+    /** One browser of the engine for all tests. */
+    @BeforeParameterizedClassInvocation
+    void start() {
+        tap = new Tap(sample.root());
+        root = tap.root();
+        browser = engine.start();
+    }
+
+    /** It is nobody's again. */
     @BeforeEach
     void open() {
-        if (browser == null) {
-            tap = new Tap(sample.root());
-            root = tap.root();
-            browser = engine.start();
-        }
+        assertThat(engine.runs(browser), is(true));
         browser.open(root);
         browser.driver().manage().deleteAllCookies();
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void close() {
         browser.close();
         tap.close();
@@ -267,6 +275,27 @@ class ModuleIT {
                 + " return asked.join()");
 
         assertThat(asked, is("true,false"));
+    }
+
+    /** With another version, or none, the browser asks each time. */
+    @Test
+    void aVersionIsAskedForOnceAndKept() throws IOException {
+        var page = tap.serve("bare.html", "text/html", "<!DOCTYPE html><title>Bare</title>");
+        for (var version : List.of(version(), "0.0.1")) {
+            tap.forgetExchanges();
+            for (int visit = 0; visit < 3; visit++) {
+                browser.open(page);
+                assertThat(browser.promised("const module = await import('./api/adieu.js?v=' + arguments[0]);"
+                        + " return typeof module.signOut", version), is("function"));
+            }
+            assertThat(tap.count("api/adieu.js"), is(version.equals("0.0.1") ? 3L : 1L));
+        }
+    }
+
+    private static String version() throws IOException {
+        try (var in = ModuleIT.class.getResourceAsStream("/dev/adieu/core/version.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
     }
 
     @Test

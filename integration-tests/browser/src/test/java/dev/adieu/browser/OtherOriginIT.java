@@ -5,11 +5,11 @@ package dev.adieu.browser;
 import java.net.URI;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,28 +45,32 @@ class OtherOriginIT {
     @Parameter(2)
     private String host;
 
-    private @Nullable Tap tap;
+    private Tap tap;
     private URI blank;
-    private final Stranger stranger = new Stranger();
-    private @Nullable Browser browser;
+    private Stranger stranger;
+    private Browser browser;
 
     static Stream<Arguments> strangers() {
         return EssentialsIT.everywhere().map(Arguments::get).flatMap(where -> Stream.of("127.0.0.1", "localhost")
                 .map(host -> Arguments.of(where[0], where[1], host)));
     }
 
-    /** One browser for all: which engine's, and of which sample, is known only now. */
+    /** One browser of the engine for all tests. */
+    @BeforeParameterizedClassInvocation
+    void start() {
+        tap = new Tap(sample.root());
+        blank = tap.serve("blank.html", "text/html", "<!DOCTYPE html><title>Blank</title>");
+        stranger = new Stranger();
+        browser = engine.start();
+    }
+
     @BeforeEach
     void open() {
-        if (browser == null) {
-            tap = new Tap(sample.root());
-            blank = tap.serve("blank.html", "text/html", "<!DOCTYPE html><title>Blank</title>");
-            browser = engine.start();
-        }
+        assertThat(engine.runs(browser), is(true));
         browser.open(blank);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void close() {
         browser.close();
         stranger.close();
