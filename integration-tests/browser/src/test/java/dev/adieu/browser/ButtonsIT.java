@@ -108,8 +108,7 @@ class ButtonsIT {
 
         assertThat(browser.isShown("admin"), is(false));
         assertThat(browser.promised("return (await fetch('api/audit')).status"), is(403L));
-        assertThat(
-                browser.promised("return (await fetch('api/admin/subjects/alice/sessions')).status"), is(403L));
+        assertThat(browser.promised("return (await fetch('api/admin/subjects/alice/sessions')).status"), is(403L));
     }
 
     private void signIn() {

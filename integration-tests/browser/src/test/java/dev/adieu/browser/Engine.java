@@ -11,6 +11,11 @@ enum Engine {
         }
 
         @Override
+        Browser lenient() {
+            return Chromium.start();
+        }
+
+        @Override
         Browser withoutScripts() {
             return Chromium.withoutScripts();
         }
@@ -24,6 +29,11 @@ enum Engine {
         @Override
         Browser start() {
             return WebKit.start();
+        }
+
+        @Override
+        Browser lenient() {
+            return WebKit.lenient();
         }
 
         @Override
@@ -50,6 +60,9 @@ enum Engine {
 
     /** A new browser, which knows nobody yet. */
     abstract Browser start();
+
+    /** One that lets pages open windows and fetch ahead, by its settings if it does not do so by itself. */
+    abstract Browser lenient();
 
     /** One whose user has switched JavaScript off. */
     abstract Browser withoutScripts();

@@ -285,8 +285,12 @@ class ModuleIT {
             tap.forgetExchanges();
             for (int visit = 0; visit < 3; visit++) {
                 browser.open(page);
-                assertThat(browser.promised("const module = await import('./api/adieu.js?v=' + arguments[0]);"
-                        + " return typeof module.signOut", version), is("function"));
+                assertThat(
+                        browser.promised(
+                                "const module = await import('./api/adieu.js?v=' + arguments[0]);"
+                                        + " return typeof module.signOut",
+                                version),
+                        is("function"));
             }
             assertThat(tap.count("api/adieu.js"), is(version.equals("0.0.1") ? 3L : 1L));
         }

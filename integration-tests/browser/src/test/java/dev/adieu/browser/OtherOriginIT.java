@@ -61,7 +61,7 @@ class OtherOriginIT {
         tap = new Tap(sample.root());
         blank = tap.serve("blank.html", "text/html", "<!DOCTYPE html><title>Blank</title>");
         stranger = new Stranger();
-        browser = engine.start();
+        browser = engine.lenient();
     }
 
     @BeforeEach

@@ -35,7 +35,7 @@ class OwnOriginIT {
     void start() {
         tap = new Tap(RunningSample.GRIZZLY.root());
         blank = tap.serve("blank.html", "text/html", "<!DOCTYPE html><title>Blank</title>");
-        browser = engine.start();
+        browser = engine.lenient();
     }
 
     @BeforeEach
