@@ -7,7 +7,7 @@ export interface SignOutResult {
   ok: boolean
   /**
    * Why not: the server's code, such as `store_unavailable`; `offline` when it was not reached, `unexpected_answer` when
-   * something else answered, `invalid_option` when nothing was tried. Null when `ok`.
+   * something else answered, a redirect among it, `invalid_option` when nothing was tried. Null when `ok`.
    */
   error: string | null
   /** Where to go next, if the server names a place. */
@@ -28,7 +28,7 @@ export interface SignOutOptions {
   callbackUrl?: string
   /** Which of one's sessions end, where the endpoint is a `SignOutResource`; `current` unless said otherwise. */
   sessions?: 'current' | 'others' | 'all'
-  /** The same as `sessions: 'all'`. */
+  /** The same as `sessions: 'all'`, and no option together with another. */
   allSessions?: boolean
   /** What this browser is to forget, before the server is asked. */
   clear?: { localStorage?: Names, sessionStorage?: Names, indexedDB?: Names, caches?: Names }
@@ -42,7 +42,8 @@ export function signOut(options?: SignOutOptions): Promise<SignOutResult>
 
 /**
  * Calls back once when this browser is signed out, with the reason's code: `sign_out`, `idle_timeout`, `lifetime`,
- * `administrator`, … or `ended` where it is not known.
+ * `administrator`, … or `ended` where it is not known. With `events`, call it where somebody is signed in: where nobody is,
+ * it calls back at once.
  *
  * @param options.events the URL of a `SessionEventsResource`, relative to the page's base URL; without it, only sign-outs
  *     in this browser are heard

@@ -13,6 +13,7 @@ const OPTIONS = [...Object.keys(CHOICES), 'endpoint', 'callbackUrl', 'clear']
 const CLEARED = ['localStorage', 'sessionStorage', 'indexedDB', 'caches']
 /** How long a database may take to go: another tab may have it open. */
 const PATIENCE = 1000
+const SHORTEST_PAUSE = 1000
 const LONGEST_PAUSE = 60000
 
 const failed = error => ({ ok: false, error, url: null })
@@ -26,6 +27,17 @@ const attempt = async work => {
 
 const pending = new Map()
 const watches = new Set()
+/** Whether this page has been told of a sign-out. */
+let over = false
+
+// Whoever is signed in now need not be who was: nothing is shown again of a page that watches, or was told.
+addEventListener('pageshow', ({ persisted }) => {
+  if (!persisted || !over && watches.size === 0) return
+  const { style } = document.documentElement
+  style.visibility = 'hidden'
+  style.setProperty('display', 'none', 'important')
+  location.reload()
+})
 
 /**
  * Ends the session on the server, and what this browser keeps of it. Of calls at the same time that ask for the same there
@@ -37,7 +49,7 @@ export async function signOut(options = {}) {
     asked = checked(options)
     key = JSON.stringify(asked)
   } catch (e) {
-    console.error(`signOut: ${e.message}`)
+    console.error('signOut:', e)
     return failed('invalid_option')
   }
   if (!pending.has(key)) pending.set(key, end(asked).finally(() => pending.delete(key)))
@@ -53,6 +65,7 @@ function checked(options) {
     }
   }
   const { endpoint = 'logout', credentials = 'same-origin', redirect = true, callbackUrl, clear = {} } = options
+  if (typeof clear !== 'object') throw new TypeError(`clear: ${clear} does not say what of ${CLEARED.join(', ')}`)
   for (const [name, names] of Object.entries(clear)) {
     if (!CLEARED.includes(name)) throw new TypeError(`clear: ${name} is none of ${CLEARED.join(', ')}`)
     if (names !== undefined && names !== true && !Array.isArray(names)) {
@@ -60,6 +73,7 @@ function checked(options) {
     }
   }
   const sessions = options.sessions ?? (options.allSessions ? 'all' : 'current')
+  if (options.allSessions && sessions !== 'all') throw new TypeError(`allSessions: sessions is ${sessions}`)
   const url = new URL(endpoint, document.baseURI)
   if (sessions !== 'current') url.searchParams.set('sessions', sessions)
   if (callbackUrl !== undefined) url.searchParams.set('callbackUrl', callbackUrl)
@@ -71,8 +85,9 @@ function checked(options) {
 
 async function end({ url, credentials, redirect, sessions, clear }) {
   await forget(clear) // first, so that it happens without the server, too
-  const response = await attempt(() =>
-    fetch(url, { method: 'POST', credentials, cache: 'no-store', headers: { Accept: 'application/json' } }))
+  const response = await attempt(() => fetch(url, {
+    method: 'POST', credentials, cache: 'no-store', redirect: 'manual', headers: { Accept: 'application/json' },
+  }))
   if (response === undefined) return failed('offline')
   const result = await attempt(() => response.json())
   if (typeof result?.ok !== 'boolean') return failed('unexpected_answer')
@@ -123,6 +138,7 @@ function openChannel() {
 
 /** Every watch of this tab, and of the others. */
 function tellAll(reason) {
+  over = true
   const channel = openChannel()
   channel?.postMessage(reason)
   channel?.close()
@@ -137,8 +153,8 @@ function tellAll(reason) {
 
 /**
  * Calls back once, with the reason, when this browser is signed out: in this tab or another, elsewhere or by time (if
- * `events` is the URL of the event stream). A page that comes back from the back/forward cache is hidden, and loaded again.
- * Returns what stops it.
+ * `events` is the URL of the event stream). A page that comes back from the back/forward cache is hidden, and loaded again,
+ * until that is stopped by what this returns.
  */
 export function onSignedOut(callback, { events, credentials = 'same-origin' } = {}) {
   const watch = new Watch(callback, events && new URL(events, document.baseURI), credentials)
@@ -163,12 +179,12 @@ class Watch {
     if (!channel) attempt(() => localStorage.length) // WebKit tells of changes only to whom has looked
     addEventListener('storage', ({ key, newValue }) => key === NAME && newValue && this.tell(newValue), { signal })
     addEventListener('pagehide', () => this.leave(), { signal })
-    addEventListener('pageshow', ({ persisted }) => persisted && this.comeBack(), { signal })
     this.listen()
   }
 
   tell(reason) {
     if (!this.stopped.signal.aborted) {
+      over = true
       this.stop()
       queueMicrotask(() => this.callback(reason)) // what it throws is its own
     }
@@ -183,22 +199,20 @@ class Watch {
   /** One tab listens for all: browsers open few connections to a host. */
   listen() {
     if (!this.events) return
-    const left = this.left = new AbortController()
-    if (navigator.locks) {
-      attempt(() => navigator.locks.request(`${NAME} ${this.events}`, { signal: left.signal }, () =>
-        new Promise(release => {
-          left.signal.addEventListener('abort', release)
-          this.open(left.signal, 1000)
-        })))
-    } else {
-      this.open(left.signal, 1000)
-    }
+    const { signal } = this.left = new AbortController()
+    const open = () => this.open(signal, SHORTEST_PAUSE)
+    if (!navigator.locks) return open()
+    navigator.locks.request(`${NAME} ${this.events}`, { signal }, () => new Promise(release => {
+      signal.addEventListener('abort', release)
+      open()
+    })).catch(open) // where locks are denied, each tab listens; when this one has left, it does not
   }
 
   open(left, pause) {
     if (left.aborted) return
     const source = new EventSource(this.events, { withCredentials: this.credentials === 'include' })
     left.addEventListener('abort', () => source.close())
+    source.addEventListener('open', () => pause = SHORTEST_PAUSE)
     source.addEventListener('signed-out', ({ data }) => tellAll(data))
     source.addEventListener('error', async () => {
       // Otherwise the browser tries again by itself.
@@ -210,14 +224,6 @@ class Watch {
 
   leave() {
     this.left?.abort()
-  }
-
-  /** Whoever is signed in now need not be who was: nothing of the page is shown again. */
-  comeBack() {
-    const { style } = document.documentElement
-    style.visibility = 'hidden'
-    style.setProperty('display', 'none', 'important')
-    location.reload()
   }
 
   /** What the event stream would be answered with; undefined without a server. */

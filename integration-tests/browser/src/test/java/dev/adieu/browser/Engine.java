@@ -4,9 +4,14 @@ package dev.adieu.browser;
 
 /** What runs the pages. */
 enum Engine {
-    CHROMIUM {
+    CHROMIUM("chrome") {
         @Override
         Browser start() {
+            return Chromium.start();
+        }
+
+        @Override
+        Browser lenient() {
             return Chromium.start();
         }
 
@@ -20,10 +25,15 @@ enum Engine {
             return Chromium.withoutPageCache();
         }
     },
-    WEBKIT {
+    WEBKIT("MiniBrowser") {
         @Override
         Browser start() {
             return WebKit.start();
+        }
+
+        @Override
+        Browser lenient() {
+            return WebKit.lenient();
         }
 
         @Override
@@ -37,8 +47,22 @@ enum Engine {
         }
     };
 
+    private final String browserName;
+
+    Engine(String browserName) {
+        this.browserName = browserName;
+    }
+
+    /** Whether it is this that runs. */
+    boolean runs(Browser browser) {
+        return browser.driver().getCapabilities().getBrowserName().equals(browserName);
+    }
+
     /** A new browser, which knows nobody yet. */
     abstract Browser start();
+
+    /** One that lets pages open windows and fetch ahead, by its settings if it does not do so by itself. */
+    abstract Browser lenient();
 
     /** One whose user has switched JavaScript off. */
     abstract Browser withoutScripts();

@@ -2,47 +2,63 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.browser;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 /** {@code signOut} of {@code adieu.js}, on the sample's page, which lets no inline script run. */
 @ParameterizedClass
-@EnumSource
+@MethodSource("dev.adieu.browser.EssentialsIT#everywhere")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ModuleIT {
-    @Parameter
+    @Parameter(0)
     private Engine engine;
 
-    private final Tap tap = new Tap(RunningSample.GRIZZLY.root());
-    private final URI root = tap.root();
-    private @Nullable Browser browser;
+    @Parameter(1)
+    private RunningSample sample;
 
-    /** One browser for all, which is nobody's again: which engine's is known only now. */
+    private Tap tap;
+    private URI root;
+    private Browser browser;
+
+    /** One browser of the engine for all tests. */
+    @BeforeParameterizedClassInvocation
+    void start() {
+        tap = new Tap(sample.root());
+        root = tap.root();
+        browser = engine.start();
+    }
+
+    /** It is nobody's again. */
     @BeforeEach
     void open() {
-        browser = browser == null ? engine.start() : browser;
+        assertThat(engine.runs(browser), is(true));
         browser.open(root);
         browser.driver().manage().deleteAllCookies();
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void close() {
         browser.close();
         tap.close();
@@ -86,6 +102,40 @@ class ModuleIT {
         browser.awaitSignedIn("user95");
     }
 
+    @Test
+    void whatIsNamedIsForgottenAndElseOnlyWhatIsSaidToBeAll() {
+        browser.signIn(root, "user95", "load");
+        browser.promised(
+                "for (const name of ['a', 'b']) { localStorage.setItem(name, '1'); sessionStorage.setItem(name, '1');"
+                        + " await caches.open(name); const open = indexedDB.open(name);"
+                        + " await new Promise(done => { open.onsuccess = () => { open.result.close(); done() } }) }");
+
+        var result = signOut(
+                "{ clear: { localStorage: true, sessionStorage: ['a', 'c'], indexedDB: true, caches: ['a', 'c'] } }");
+
+        assertThat(result.get("ok"), is(true));
+        assertThat(
+                browser.promised("const databases = await indexedDB.databases();"
+                        + " return [Object.keys(localStorage), Object.keys(sessionStorage), databases, await caches.keys()]"
+                        + ".map(all => all.join()).join(' ')"),
+                is(" b  b"));
+        browser.promised("sessionStorage.clear(); return await caches.delete('b')");
+    }
+
+    /** Another tab may have it open, and not let it go. */
+    @Test
+    void aDatabaseThatIsOpenHoldsNobodyUp() {
+        browser.signIn(root, "user95", "load");
+        browser.promised("const open = indexedDB.open('mail');"
+                + " await new Promise(done => { open.onsuccess = () => { window.mail = open.result; done() } })");
+
+        var result = signOut("{ clear: { indexedDB: ['mail'] } }");
+
+        assertThat(result.get("ok"), is(true));
+        assertThat(browser.promised("return (await fetch('api/me')).status"), is(401L));
+        browser.run("window.mail.close()");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -97,6 +147,12 @@ class ModuleIT {
                 "{ redirect: 'yes' }",
                 "{ endpoint: 'http://' }",
                 "{ clear: null }",
+                "{ clear: true }",
+                "{ clear: ['localStorage'] }",
+                "{ sessions: 'others', allSessions: true }",
+                "{ sessions: null }",
+                "{ callbackUrl: Symbol() }",
+                "{ get allSessions() { throw null } }",
                 "{ clear: { cookies: true } }",
                 "{ clear: { localStorage: 'cart' } }",
                 "null"
@@ -111,27 +167,33 @@ class ModuleIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "https://evil.example/, /",
-        "javascript:alert(1), /",
-        "//evil.example, /",
-        "/private/?a=b, /private/?a=b"
-    })
-    void aHostileCallbackUrlIsNotFollowed(String callbackUrl, String url) {
+    @ValueSource(strings = {"https://evil.example/", "javascript:alert(1)", "//evil.example", "/\\\\evil.example"})
+    void aHostileCallbackUrlIsNotFollowed(String callbackUrl) {
         browser.signIn(root, "user97", "load");
 
-        var result = signOut(
-                "{ endpoint: 'api/sign-out/programmatic', redirect: false, callbackUrl: '" + callbackUrl + "' }");
+        assertThat(signOutTo(callbackUrl), is(done(root.getPath())));
+    }
 
-        assertThat(result, is(done(url)));
+    @Test
+    void anotherCallbackUrlIsGivenBack() {
+        browser.signIn(root, "user97", "load");
+
+        assertThat(signOutTo(root.getPath() + "private/?a=b"), is(done(root.getPath() + "private/?a=b")));
+    }
+
+    private Map<?, ?> signOutTo(String callbackUrl) {
+        return signOut(
+                "{ endpoint: 'api/sign-out/programmatic', redirect: false, callbackUrl: '" + callbackUrl + "' }");
     }
 
     @Test
     void itGoesWhereTheAnswerLeads() {
         browser.signIn(root, "user98", "load");
 
-        browser.run("import('./api/adieu.js').then(({ signOut }) =>"
-                + " signOut({ endpoint: 'api/sign-out/programmatic', callbackUrl: '/sign-in/login.html' }))");
+        browser.run(
+                "const [callbackUrl] = arguments; import('./api/adieu.js').then(({ signOut }) =>"
+                        + " signOut({ endpoint: 'api/sign-out/programmatic', callbackUrl }))",
+                root.getPath() + "sign-in/login.html");
 
         browser.await(ExpectedConditions.urlToBe(root + "sign-in/login.html"));
     }
@@ -153,26 +215,39 @@ class ModuleIT {
     @Test
     void atOnceWithSomethingElseIsAskedForItself() {
         browser.signIn(root, "user99", "load");
+        tap.forgetExchanges();
 
-        var asked = browser.promised("const { signOut } = await import('./api/adieu.js');"
-                + " const urls = []; const fetched = fetch;"
-                + " window.fetch = (url, options) => { urls.push(String(url)); return fetched(url, options) };"
+        browser.promised("const { signOut } = await import('./api/adieu.js');"
                 + " const options = { endpoint: 'api/sign-out/everywhere', redirect: false };"
-                + " await Promise.all([signOut(options), signOut({ ...options, sessions: 'all' }), signOut(options)]);"
-                + " return urls.filter(url => url.includes('sign-out')).length");
+                + " await Promise.all([signOut(options), signOut({ ...options, sessions: 'all' }), signOut(options)])");
 
-        assertThat(asked, is(2L));
+        assertThat(tap.count("api/sign-out/everywhere"), is(2L));
     }
 
+    /** On a page without a policy, which would be in the way of a script. */
+    @ParameterizedTest
+    @ValueSource(strings = {"http://", "javascript:document.title='Hostile'", "data:text/html,<title>Hostile</title>"})
+    void whatIsDoneIsDoneWhereverItLeads(String url) {
+        tap.serve("answer", "application/json", "{\"ok\":true,\"error\":null,\"url\":\"" + url + "\"}");
+        browser.open(tap.serve("bare.html", "text/html", "<!DOCTYPE html><title>Bare</title>"));
+
+        var result = browser.promised(
+                "const { signOut } = await import('./api/adieu.js'); return signOut({ endpoint: 'answer' })");
+
+        assertThat(result, is(done(url)));
+        await().during(Duration.ofMillis(300))
+                .until(() -> browser.driver().getTitle().equals("Bare"));
+    }
+
+    /** By fetch, what lies behind is no data; of another origin, browsers do not let it be read at all. */
     @Test
-    void whatIsDoneIsDoneWhereverItLeads() {
-        browser.signIn(root, "user99", "load");
+    void aRedirectIsNotFollowedByFetch() {
+        try (var provider = new Stranger()) {
+            tap.lead("answer", provider.at("127.0.0.1").resolve("end-session"));
 
-        var result = browser.promised("const { signOut } = await import('./api/adieu.js');"
-                + " window.fetch = async () => Response.json({ ok: true, error: null, url: 'http://' });"
-                + " return await signOut({ endpoint: 'api/sign-out' })");
-
-        assertThat(result, is(done("http://")));
+            assertThat(signOut("{ endpoint: 'answer' }"), is(failed("unexpected_answer")));
+            assertThat(provider.hasSeen("/end-session"), is(false));
+        }
     }
 
     /** Browsers stay on a page whose URL differs in the fragment alone. */
@@ -202,6 +277,31 @@ class ModuleIT {
         assertThat(asked, is("true,false"));
     }
 
+    /** With another version, or none, the browser asks each time. */
+    @Test
+    void aVersionIsAskedForOnceAndKept() throws IOException {
+        var page = tap.serve("bare.html", "text/html", "<!DOCTYPE html><title>Bare</title>");
+        for (var version : List.of(version(), "0.0.1")) {
+            tap.forgetExchanges();
+            for (int visit = 0; visit < 3; visit++) {
+                browser.open(page);
+                assertThat(
+                        browser.promised(
+                                "const module = await import('./api/adieu.js?v=' + arguments[0]);"
+                                        + " return typeof module.signOut",
+                                version),
+                        is("function"));
+            }
+            assertThat(tap.count("api/adieu.js"), is(version.equals("0.0.1") ? 3L : 1L));
+        }
+    }
+
+    private static String version() throws IOException {
+        try (var in = ModuleIT.class.getResourceAsStream("/dev/adieu/core/version.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
+    }
+
     @Test
     void storageThatIsDeniedIsNoObstacle() {
         browser.signIn(root, "user100", "load");
@@ -225,7 +325,9 @@ class ModuleIT {
     private Map<?, ?> signOut(String options) {
         return (Map<?, ?>) browser.promised("const { signOut } = await import('./api/adieu.js');"
                 + " const options = " + options + ";"
-                + " return signOut(options && { endpoint: 'api/sign-out', redirect: false, ...options })");
+                + " if (options) for (const [name, value] of [['endpoint', 'api/sign-out'], ['redirect', false]])"
+                + " if (!(name in options)) options[name] = value;"
+                + " return signOut(options)");
     }
 
     private static Map<?, ?> failed(String error) {

@@ -5,11 +5,11 @@ package dev.adieu.browser;
 import java.net.URI;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,33 +33,44 @@ import static org.hamcrest.Matchers.not;
 @MethodSource("strangers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OtherOriginIT {
-    private static final String ALICE = "fetch('/api/sign-in', { method: 'POST',"
+    private static final String ALICE = "fetch('api/sign-in', { method: 'POST',"
             + " body: new URLSearchParams('username=alice&password=wonderland') })";
 
     @Parameter(0)
     private Engine engine;
 
     @Parameter(1)
+    private RunningSample sample;
+
+    @Parameter(2)
     private String host;
 
-    private final Tap tap = new Tap(RunningSample.GRIZZLY.root());
-    private final URI blank = tap.serve("blank.html", "text/html", "<!DOCTYPE html><title>Blank</title>");
-    private final Stranger stranger = new Stranger();
-    private @Nullable Browser browser;
+    private Tap tap;
+    private URI blank;
+    private Stranger stranger;
+    private Browser browser;
 
     static Stream<Arguments> strangers() {
-        return Stream.of(Engine.values())
-                .flatMap(engine -> Stream.of("127.0.0.1", "localhost").map(host -> Arguments.of(engine, host)));
+        return EssentialsIT.everywhere().map(Arguments::get).flatMap(where -> Stream.of("127.0.0.1", "localhost")
+                .map(host -> Arguments.of(where[0], where[1], host)));
     }
 
-    /** One browser for all: which engine's is known only now. */
+    /** One browser of the engine for all tests. */
+    @BeforeParameterizedClassInvocation
+    void start() {
+        tap = new Tap(sample.root());
+        blank = tap.serve("blank.html", "text/html", "<!DOCTYPE html><title>Blank</title>");
+        stranger = new Stranger();
+        browser = engine.lenient();
+    }
+
     @BeforeEach
     void open() {
-        browser = browser == null ? engine.start() : browser;
+        assertThat(engine.runs(browser), is(true));
         browser.open(blank);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void close() {
         browser.close();
         stranger.close();
@@ -94,7 +105,7 @@ class OtherOriginIT {
             mode = EnumSource.Mode.MATCH_ANY,
             names = {"FORM", "FORM_(IN|AS).*", "FETCH_(POST|JSON).*", "BEACON"})
     void signsNobodyInWhoIsNobody(Attack attack) {
-        browser.promised("return (await fetch('/api/sign-out', { method: 'POST' })).status");
+        browser.promised("return (await fetch('api/sign-out', { method: 'POST' })).status");
         assertThat(session(), is("nobody"));
 
         visit(attack, "api/sign-in");
@@ -170,6 +181,6 @@ class OtherOriginIT {
 
     private String session() {
         return (String) browser.promised(
-                "const me = await fetch('/api/me'); return me.ok ? (await me.json()).session : 'nobody'");
+                "const me = await fetch('api/me'); return me.ok ? (await me.json()).session : 'nobody'");
     }
 }

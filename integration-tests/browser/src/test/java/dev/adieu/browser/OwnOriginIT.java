@@ -4,10 +4,10 @@ package dev.adieu.browser;
 
 import java.net.URI;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,25 +23,31 @@ import static org.hamcrest.Matchers.is;
 @EnumSource
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OwnOriginIT {
-    private final Tap tap = new Tap(RunningSample.GRIZZLY.root());
-    private final URI blank = tap.serve("blank.html", "text/html", "<!DOCTYPE html><title>Blank</title>");
-
     @Parameter
     private Engine engine;
 
-    private @Nullable Browser browser;
+    private Tap tap;
+    private URI blank;
+    private Browser browser;
 
-    /** One browser for all: which engine's is known only now. */
+    /** One browser of the engine for all tests. */
+    @BeforeParameterizedClassInvocation
+    void start() {
+        tap = new Tap(RunningSample.GRIZZLY.root());
+        blank = tap.serve("blank.html", "text/html", "<!DOCTYPE html><title>Blank</title>");
+        browser = engine.lenient();
+    }
+
     @BeforeEach
     void open() {
-        browser = browser == null ? engine.start() : browser;
+        assertThat(engine.runs(browser), is(true));
         browser.open(blank);
         browser.promised("return (await fetch('/api/sign-in', { method: 'POST',"
                 + " body: new URLSearchParams('username=alice&password=wonderland') })).status");
         assertThat(status(), is(200L));
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void close() {
         browser.close();
         tap.close();

@@ -9,10 +9,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A server of another origin than the sample's, whose page attacks it, and keeps back what it can of where it is from. */
 final class Stranger implements AutoCloseable {
     private final HttpServer server;
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private volatile String page = "";
 
     Stranger() {
@@ -22,6 +25,7 @@ final class Stranger implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.createContext("/", exchange -> {
+            seen.add(exchange.getRequestURI().getPath());
             var body = (exchange.getRequestURI().getPath().equals("/") ? page : "").getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
@@ -35,6 +39,11 @@ final class Stranger implements AutoCloseable {
 
     void show(String page) {
         this.page = page;
+    }
+
+    /** Whether somebody has asked for this path. */
+    boolean hasSeen(String path) {
+        return seen.contains(path);
     }
 
     /** Its page as a host has it: {@code 127.0.0.1} is another site than {@code localhost}. */

@@ -82,6 +82,14 @@ final class Tap implements AutoCloseable {
         return root().resolve(name);
     }
 
+    /** Leads elsewhere whoever asks for a page beside the sample's. */
+    void lead(String name, URI elsewhere) {
+        pages.put(
+                sample.getPath() + name,
+                "HTTP/1.1 303 See Other\r\nLocation: " + elsewhere
+                        + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    }
+
     /** Ends what is under way; the next connection is served again. */
     void cut() {
         open.forEach(Tap::close);

@@ -4,38 +4,43 @@ package dev.adieu.browser;
 
 import dev.adieu.suite.UserAgent;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 /** {@code onSignedOut} of {@code adieu.js}, on a page that has nothing else. */
 @ParameterizedClass
-@EnumSource
+@MethodSource("dev.adieu.browser.EssentialsIT#everywhere")
 class WatchIT {
     private static final String WATCH = "const { onSignedOut } = await import('./api/adieu.js'); window.reasons ??= [];"
             + " window.stop = onSignedOut(reason => window.reasons.push(reason), { events: 'api/events' }); return true";
 
+    /** Writes down whether the page was taken out of the cache, and whether it could be seen when it was drawn next. */
+    private static final String NOTE_THE_RETURN = "window.kept = true;"
+            + " addEventListener('pageshow', ({ persisted }) => { sessionStorage.persisted = persisted;"
+            + " requestAnimationFrame(() => sessionStorage.drawn ??= getComputedStyle(document.body).visibility) })";
+
     private final Engine engine;
     private final String username;
-    private Tap tap = new Tap(RunningSample.GRIZZLY.root());
+    private final RunningSample sample;
+    private final Tap tap;
     private Browser browser;
 
-    @TempDir
-    private Path folder;
-
-    WatchIT(Engine engine) {
+    WatchIT(Engine engine, RunningSample sample) {
         this.engine = engine;
+        this.sample = sample;
+        tap = new Tap(sample.root());
         username = "user7" + engine.ordinal();
     }
 
@@ -66,27 +71,12 @@ class WatchIT {
         signIn();
         watch();
         awaitStreams(1);
-        var administrator = new UserAgent(RunningSample.GRIZZLY.root());
+        var administrator = new UserAgent(sample.root());
         administrator.signIn("admin", "secret");
 
         administrator.send("DELETE", "api/admin/subjects/" + username + "/sessions", null);
 
         await().until(this::reasons, is(List.of("administrator")));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"adieu.idle-timeout, idle_timeout", "adieu.lifetime, lifetime"})
-    void tellsThatTimeEndedIt(String setting, String reason) {
-        tap.close();
-        try (var sample =
-                new SampleProcess(folder, Ports.free(), "-D" + setting + "=PT3S", "-Dadieu.sweep-interval=PT1S")) {
-            tap = new Tap(sample.root());
-            signIn();
-            watch();
-            awaitStreams(1);
-
-            await().until(this::reasons, is(List.of(reason)));
-        }
     }
 
     @Test
@@ -164,6 +154,63 @@ class WatchIT {
         await().until(this::reasons, is(List.of("sign_out")));
     }
 
+    /** The stream that would have told was not there. */
+    @Test
+    void tellsThatItEndedWhileTheServerWasAway() {
+        signIn();
+        watch();
+        awaitStreams(1);
+        tap.beBusy(true);
+        signOutElsewhere();
+        tap.beBusy(false);
+
+        await().until(this::reasons, is(List.of("ended")));
+    }
+
+    @Test
+    void tellsAtOnceWhereNobodyIsSignedIn() {
+        browser.open(page());
+        watch();
+
+        await().until(this::reasons, is(List.of("ended")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Object.defineProperty(navigator, 'locks', { value: undefined })",
+                "navigator.locks.request = async () => { throw new DOMException('denied', 'SecurityError') }"
+            })
+    void everyTabListensWhereThereAreNoLocks(String without) {
+        signIn();
+        browser.run(without);
+        watch();
+        browser.newTab();
+        browser.open(page());
+        browser.run(without);
+        watch();
+        awaitStreams(2);
+
+        signOutElsewhere();
+
+        await().until(this::reasons, is(List.of("sign_out")));
+        awaitStreams(0);
+    }
+
+    @Test
+    void aPageThatIsLeftListensNoMoreAndIsNotShownAgain() {
+        signIn();
+        watch();
+        awaitStreams(1);
+        browser.run(NOTE_THE_RETURN);
+        leaveBy("location.assign('elsewhere.html')");
+        awaitStreams(0);
+
+        browser.run("history.back()");
+
+        awaitLoadedAgain();
+    }
+
     @Test
     void aCallbackThatThrowsHarmsNobody() {
         signIn();
@@ -200,6 +247,40 @@ class WatchIT {
         assertThat(browser.run("return window.stopped"), is(List.of()));
     }
 
+    /** Even though it was told, and listens no more. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "onSignedOut(() => location.assign('elsewhere.html')); signOut({ endpoint: 'api/sign-out', redirect: false })",
+                "signOut({ endpoint: 'api/sign-out/programmatic', callbackUrl: new URL('elsewhere.html', location).pathname })"
+            })
+    void aPageThatSignedOutIsNotShownAgain(String leaves) {
+        signIn();
+        browser.promised("Object.assign(window, await import('./api/adieu.js')); return true");
+        browser.run(NOTE_THE_RETURN);
+        leaveBy(leaves);
+
+        browser.run("history.back()");
+
+        awaitLoadedAgain();
+    }
+
+    /** At a click: what a script does by itself is not always an entry of its own in the history. */
+    private void leaveBy(String script) {
+        tap.serve("elsewhere.html", "text/html", "<!DOCTYPE html><title>Elsewhere</title>");
+        browser.run("document.body.innerHTML = '<button>Leave</button>';"
+                + " document.querySelector('button').addEventListener('click', () => { " + script + " })");
+        browser.press("Leave");
+        browser.await(ExpectedConditions.titleIs("Elsewhere"));
+    }
+
+    private void awaitLoadedAgain() {
+        browser.await(driver -> driver.getTitle().equals("Watch") && browser.run("return window.kept") == null);
+        assertThat(browser.run("return sessionStorage.persisted"), is("true"));
+        // Nothing, where it was loaded again before the first frame.
+        assertThat(browser.run("return sessionStorage.drawn"), is(not("visible")));
+    }
+
     private URI page() {
         return tap.serve("watch.html", "text/html", "<!DOCTYPE html><title>Watch</title>");
     }
@@ -231,7 +312,7 @@ class WatchIT {
 
     /** Of the same person, on another device. */
     private void signOutElsewhere() {
-        var device = new UserAgent(RunningSample.GRIZZLY.root());
+        var device = new UserAgent(sample.root());
         device.signIn(username, "load");
         assertThat(device.post("api/sign-out/everywhere").status(), is(200));
     }

@@ -29,6 +29,11 @@ final class WebKit {
         return start(List.of("--automation"));
     }
 
+    static Browser lenient() {
+        return start(
+                List.of("--automation", "--javascript-can-open-windows-automatically=true", "--features=LinkPrefetch"));
+    }
+
     static Browser withoutScripts() {
         return start(List.of("--automation", "--enable-javascript=false"));
     }

@@ -5,6 +5,7 @@ package dev.adieu.suite;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,13 +14,15 @@ import java.util.stream.Stream;
 /** A stream of server-sent events, read until it is closed. */
 public final class EventStream {
     private final HttpResponse<Stream<String>> response;
+    private final List<String> read = new CopyOnWriteArrayList<>();
     private final CompletableFuture<List<String>> lines = new CompletableFuture<>();
 
     EventStream(HttpResponse<Stream<String>> response) {
         this.response = response;
         var reader = new Thread(() -> {
             try {
-                lines.complete(response.body().toList());
+                response.body().forEach(read::add);
+                lines.complete(read);
             } catch (RuntimeException e) {
                 lines.completeExceptionally(e);
             }
@@ -39,6 +42,11 @@ public final class EventStream {
 
     public boolean isOpen() {
         return !lines.isDone();
+    }
+
+    /** How many comments have come so far. */
+    public long comments() {
+        return read.stream().filter(line -> line.startsWith(":")).count();
     }
 
     /** The events that came until it was closed, each as "name: data"; comments are none. */
