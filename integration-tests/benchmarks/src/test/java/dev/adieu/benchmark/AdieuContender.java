@@ -24,6 +24,9 @@ import static dev.adieu.SessionSelector.bySubject;
  * @param store the store
  */
 record AdieuContender(String name, SessionStore store) implements Contender {
+    // As settings are: read once.
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(30);
+    private static final Duration LIFETIME = Duration.ofHours(12);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     @Override
@@ -38,8 +41,8 @@ record AdieuContender(String name, SessionStore store) implements Contender {
                 Map.of("device", "desk"),
                 Set.of(),
                 Map.of("refresh_token", "sealed"),
-                Duration.ofMinutes(30),
-                Duration.ofHours(12),
+                IDLE_TIMEOUT,
+                LIFETIME,
                 Duration.ZERO);
         store.create(session, Limit.NONE, Set.of());
         return new Login(token.reveal(), session.id().value());
