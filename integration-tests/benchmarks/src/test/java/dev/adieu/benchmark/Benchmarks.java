@@ -74,29 +74,52 @@ public final class Benchmarks {
 
     private void measure(Part part) throws IOException {
         var report = new Report(part);
+        if (QUICK) {
+            report.note("A quick run: it says that everything runs, and little more.");
+        }
         try {
             part.measure(report);
         } catch (NotRunException e) {
             report.notRun(e.getMessage());
         } catch (Exception e) {
             e.printStackTrace();
-            report.failed(e.toString());
+            report.failed(e.toString().lines().findFirst().orElse(""));
         }
         Files.writeString(file(part), report.json().toString());
     }
 
     private boolean run(List<Part> parts) throws IOException, InterruptedException {
         Files.createDirectories(target.resolve("benchmarks"));
-        var reports = new ArrayList<Report>();
+        var whole = true;
         for (var part : parts) {
             System.out.println("\n" + part.title() + " (" + part.name() + ")");
             var began = System.nanoTime();
-            reports.add(report(part));
+            var report = report(part);
+            Files.writeString(file(part), report.json().toString());
+            report.notRun().ifPresent(why -> System.out.println("  Not run: " + why));
+            whole &= !report.hasFailed();
             System.out.printf(
                     "  %d s%n", Duration.ofNanos(System.nanoTime() - began).toSeconds());
         }
-        write(reports);
-        return reports.stream().noneMatch(Report::hasFailed);
+        write(latest());
+        return whole;
+    }
+
+    /** Of every part what it found last: some may have been run again alone. */
+    private List<Report> latest() throws IOException {
+        var latest = new ArrayList<Report>();
+        for (var part : PARTS) {
+            if (Files.exists(file(part))) {
+                latest.add(read(part));
+            }
+        }
+        return latest;
+    }
+
+    private Report read(Part part) throws IOException {
+        try (var json = Json.createReader(Files.newBufferedReader(file(part)))) {
+            return Report.of(json.readObject());
+        }
     }
 
     private Report report(Part part) throws IOException, InterruptedException {
@@ -120,16 +143,11 @@ public final class Benchmarks {
             process.waitFor();
         }
         Runtime.getRuntime().removeShutdownHook(stop);
-        if (!Files.exists(file(part))) {
-            return new Report(part)
-                    .failed(
-                            done
-                                    ? "its process ended with " + process.exitValue()
-                                    : "not done after " + part.patience());
+        if (Files.exists(file(part))) {
+            return read(part);
         }
-        try (var json = Json.createReader(Files.newBufferedReader(file(part)))) {
-            return Report.of(json.readObject());
-        }
+        return new Report(part)
+                .failed(done ? "its process ended with " + process.exitValue() : "not done after " + part.patience());
     }
 
     private Path file(Part part) {

@@ -21,7 +21,8 @@ record Wrk(double perSecond, double median, double p99) {
     private static final Pattern REFUSED = Pattern.compile("Non-2xx or 3xx responses: \\d+|Socket errors: .*");
 
     static Wrk run(int connections, int seconds, URI target, String cookie) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("wrk", "--latency", "-t1", "-c" + connections, "-d" + seconds + "s"));
+        var command = new ArrayList<>(
+                List.of("wrk", "--latency", "--timeout", "30s", "-t1", "-c" + connections, "-d" + seconds + "s"));
         if (!cookie.isEmpty()) {
             command.addAll(List.of("-H", "Cookie: " + cookie));
         }
