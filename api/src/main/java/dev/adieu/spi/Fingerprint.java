@@ -4,7 +4,6 @@ package dev.adieu.spi;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 
 /**
  * Texts of any length and alphabet as a key of 43 base64url characters, for stores: the SHA-256 of each text's length and
@@ -22,6 +21,6 @@ public final class Fingerprint {
                     ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
             digest.update(bytes);
         }
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
+        return Bucket.base64Url(digest.digest());
     }
 }

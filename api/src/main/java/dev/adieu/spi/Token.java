@@ -30,18 +30,12 @@ public final class Token {
         if (text == null || text.length() != LENGTH) {
             return Optional.empty();
         }
-        for (int i = 0; i < LENGTH; i++) {
-            var c = text.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_')) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(new Token(text));
+        return Bucket.isBase64Url(text) ? Optional.of(new Token(text)) : Optional.empty();
     }
 
     /** What a store knows this token by. */
     public TokenHash hash() {
-        return TokenHash.of(new Bucket(secret.substring(0, 2)), secret);
+        return TokenHash.of(secret.substring(0, 2), secret);
     }
 
     /** The secret itself, for the user agent alone. */

@@ -54,7 +54,7 @@ public final class InMemorySessionStore implements SessionStore {
     @Override
     public Optional<SessionRecord> find(TokenHash token) {
         var session = live.byToken(token);
-        return session == null || session.hasExpired(clock.instant()) ? Optional.empty() : session.found();
+        return session == null || session.hasExpired(clock.millis()) ? Optional.empty() : Optional.of(session.record());
     }
 
     @Override

@@ -10,54 +10,65 @@ import dev.adieu.spi.StoredSession;
 import dev.adieu.spi.TokenHash;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
-/** A session that has not ended. Only the time it was last seen changes. */
+/**
+ * A session that has not ended. Only the time it was last seen changes. It keeps nothing twice: there may be a million of
+ * these, and each request reads one.
+ */
 final class LiveSession {
-    private final StoredSession stored;
-    private volatile Optional<SessionRecord> found;
+    private final TokenHash token;
+    private final Duration idleTimeout;
+    private final Duration lifetime;
+    private final Duration retention;
+    private volatile SessionRecord record;
+    /** The record's, where a look-up finds it at once. */
+    private volatile long expiresAtMillis;
     /** Where it stands in the queue of deadlines; guarded by the lock of its subject. */
     private Deadline queued;
 
     LiveSession(NewSession from, Instant now) {
-        stored = new StoredSession(from, now);
-        found = Optional.of(stored.record(now, null));
-        queued = new Deadline(record().session().expiresAt(), from.id().value());
-    }
-
-    /** The record, in the form that a look-up answers: made once, not for every request. */
-    Optional<SessionRecord> found() {
-        return found;
+        token = from.token();
+        idleTimeout = from.idleTimeout();
+        lifetime = from.lifetime();
+        retention = from.retention();
+        record = new StoredSession(from, now).record(now, null);
+        expiresAtMillis = record.session().expiresAt().toEpochMilli();
+        queued = new Deadline(record.session().expiresAt(), from.id().value());
     }
 
     SessionRecord record() {
-        return found.orElseThrow();
+        return record;
     }
 
     TokenHash token() {
-        return stored.session().token();
+        return token;
     }
 
     /** How long after its end the record is kept. */
     Duration retention() {
-        return stored.session().retention();
+        return retention;
     }
 
     SessionId id() {
-        return record().session().id();
+        return record.session().id();
     }
 
     String subject() {
-        return record().session().subject();
+        return record.session().subject();
     }
 
     boolean hasExpired(Instant now) {
-        return !now.isBefore(record().session().expiresAt());
+        return !now.isBefore(record.session().expiresAt());
+    }
+
+    /** Whether a look-up refuses it: to the millisecond, and never later than it has expired. */
+    boolean hasExpired(long nowMillis) {
+        return nowMillis >= expiresAtMillis;
     }
 
     /** Why it has expired, if it has. */
     Reason expiry() {
-        return stored.expiry(record().session().lastSeenAt());
+        return stored().expiry(record.session().lastSeenAt());
     }
 
     /** Moves the deadlines if it is still live at this moment, and was not seen just now; never back. */
@@ -65,11 +76,31 @@ final class LiveSession {
         if (hasExpired(now)) {
             return false;
         }
-        var earlier = record().session().lastSeenAt();
+        var earlier = record.session().lastSeenAt();
         if (now.isAfter(earlier) && !now.isBefore(earlier.plus(tolerance))) {
-            found = Optional.of(stored.record(now, null));
+            record = stored().record(now, null);
+            expiresAtMillis = record.session().expiresAt().toEpochMilli();
         }
         return true;
+    }
+
+    /** What it was begun with. */
+    private StoredSession stored() {
+        var session = record.session();
+        return new StoredSession(
+                new NewSession(
+                        session.id(),
+                        token,
+                        session.subject(),
+                        session.roles(),
+                        session.scheme(),
+                        session.details(),
+                        record.links(),
+                        record.secrets(),
+                        idleTimeout,
+                        lifetime,
+                        retention),
+                session.startedAt());
     }
 
     Deadline queued() {
@@ -77,7 +108,7 @@ final class LiveSession {
     }
 
     Deadline requeue() {
-        queued = new Deadline(record().session().expiresAt(), id().value());
+        queued = new Deadline(record.session().expiresAt(), id().value());
         return queued;
     }
 }

@@ -69,7 +69,7 @@ final class LiveSessions {
         var ended = new ArrayList<SessionRecord>();
         var accepted = new ArrayList<SessionRecord>();
         bySubject.compute(from.subject(), (subject, present) -> {
-            var group = present == null ? new LinkedHashMap<SessionId, LiveSession>() : present;
+            var group = present == null ? new LinkedHashMap<SessionId, LiveSession>(1) : present;
             var excess = excess(group, limit, now);
             var refused = !excess.isEmpty() && limit.whenReached() == Limit.WhenReached.REFUSE_NEWCOMER;
             if (refused || byToken.containsKey(from.token()) || hasEnded.test(from.token())) {

@@ -31,8 +31,8 @@ import java.util.Set;
 
 /** Sessions in a relational database, for every node that uses it. */
 final class JdbcSessionStore implements SessionStore, AutoCloseable {
-    /** How many sessions one statement ends at most. */
-    private static final int CHUNK = 1000;
+    /** How many sessions one statement ends at most: a thousand, and room to see that there are no more. */
+    private static final int CHUNK = 1024;
 
     private final SecureRandom random = new SecureRandom();
     private final Database database;

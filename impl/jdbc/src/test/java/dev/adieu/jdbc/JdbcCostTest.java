@@ -57,7 +57,7 @@ class JdbcCostTest {
         for (int i = 0; i < 2_000; i++) {
             create(store, "bystander" + i);
         }
-        for (int sessions : new int[] {1, 10, 999}) {
+        for (int sessions : new int[] {1, 10, 1000}) {
             for (int i = 0; i < sessions; i++) {
                 create(store, "alice");
             }

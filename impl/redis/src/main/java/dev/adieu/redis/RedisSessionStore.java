@@ -31,8 +31,8 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /** Sessions in Redis, for every node that uses it. */
 final class RedisSessionStore implements SessionStore, AutoCloseable {
-    /** How many sessions one script ends at most. */
-    private static final int CHUNK = 1000;
+    /** How many sessions one script ends at most: a thousand, and room to see that there are no more. */
+    private static final int CHUNK = 1024;
 
     private final boolean inOrder;
     private final RandomIds ids = new RandomIds();

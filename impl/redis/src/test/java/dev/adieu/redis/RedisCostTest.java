@@ -69,7 +69,7 @@ class RedisCostTest {
         for (int i = 0; i < 5_000; i++) {
             create("bystander" + i);
         }
-        for (int sessions : new int[] {1, 200, 999}) {
+        for (int sessions : new int[] {1, 200, 1000}) {
             for (int i = 0; i < sessions; i++) {
                 create("alice");
             }

@@ -20,7 +20,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -32,8 +31,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ContainerRequest;
@@ -45,16 +42,16 @@ import org.glassfish.jersey.server.ResourceConfig;
  * all have been told beside what the set concurrency allows, and how many are told at a time when very many sessions expire.
  * Sessions in memory, clients over real connections, each of which takes 50 ms to answer.
  */
-public final class BackChannelFanOut {
+public final class BackChannelFanOut implements Part {
     private static final URI ROOT = URI.create("http://localhost/");
     private static final int CONCURRENCY = 32;
     private static final int CLIENTS = 1000;
     private static final int LATENCY_MILLIS = 50;
-    private static final int ROUNDS = 15;
+    private static final int ROUNDS = Benchmarks.QUICK ? 5 : 15;
     private static final int WARM_UP = 5;
-    private static final int EXPIRING = 10_000;
+    private static final int EXPIRING = Benchmarks.QUICK ? 1000 : 10_000;
     private static final int CLIENTS_OF_EXPIRING = 100;
-    private static final Duration LIFETIME = Duration.ofSeconds(45);
+    private static final Duration LIFETIME = Duration.ofSeconds(Benchmarks.QUICK ? 20 : 45);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final AtomicInteger TOLD = new AtomicInteger();
@@ -113,26 +110,26 @@ public final class BackChannelFanOut {
         }
     }
 
-    private final ApplicationHandler provider = new ApplicationHandler(new ResourceConfig(Provider.class));
+    private ApplicationHandler provider;
 
-    /** Without arguments: in a process of its own, which has no store but memory. */
-    public static void main(String... arguments) throws Exception {
-        if (arguments.length == 0) {
-            var child = new ProcessBuilder(
-                            System.getProperty("java.home") + "/bin/java",
-                            "-Xmx512m",
-                            "-Dadieu.audit=false",
-                            "-cp",
-                            // Without the sample, which is a provider, too.
-                            Stream.of(Streams.classPath().split(File.pathSeparator))
-                                    .filter(element -> !element.matches(".*(/integration-tests/app/|/adieu-app-).*"))
-                                    .collect(Collectors.joining(File.pathSeparator)),
-                            BackChannelFanOut.class.getName(),
-                            "measure")
-                    .inheritIO()
-                    .start();
-            System.exit(child.waitFor());
-        }
+    @Override
+    public String name() {
+        return "fan-out";
+    }
+
+    @Override
+    public String title() {
+        return "Telling a provider's clients";
+    }
+
+    /** The stores, so that there is no store but memory; and the sample, which is a provider, too. */
+    @Override
+    public String without() {
+        return EndToEnd.STORES + "|.*/adieu-app-[^/]+\\.jar";
+    }
+
+    @Override
+    public void measure(Report report) throws Exception {
         Map.of(
                         "openid-provider.issuer",
                         "https://id.example.org",
@@ -151,11 +148,10 @@ public final class BackChannelFanOut {
         var beans = SeContainerInitializer.newInstance()
                 .addBeanClasses(Provider.class, Beans.class)
                 .initialize();
-        var benchmark = new BackChannelFanOut();
-        benchmark.measureAnswers();
-        benchmark.measureExpiry();
+        provider = new ApplicationHandler(new ResourceConfig(Provider.class));
+        measureAnswers(report);
+        measureExpiry(report);
         beans.close();
-        System.exit(0);
     }
 
     private static int receive() throws IOException {
@@ -176,7 +172,7 @@ public final class BackChannelFanOut {
         TOLD.incrementAndGet();
     }
 
-    private void measureAnswers() {
+    private void measureAnswers(Report report) {
         var with = new long[ROUNDS];
         var without = new long[ROUNDS];
         var toldAll = new long[ROUNDS];
@@ -201,18 +197,21 @@ public final class BackChannelFanOut {
             }
         }
         var ideal = Math.ceil(1.0 * CLIENTS / CONCURRENCY) * LATENCY_MILLIS;
-        System.out.printf(
-                "A sign-out is answered in %.0f us with no clients, %.0f us with %,d: %.2f times (medians of %d); all are told"
-                        + " after %.0f ms: %.2f times what %d at a time allow (%.0f ms)%n",
-                micros(without),
-                micros(with),
-                CLIENTS,
+        report.add("no client", "sign-out answered after", micros(without), "µs");
+        report.add("%,d clients".formatted(CLIENTS), "sign-out answered after", micros(with), "µs");
+        report.add(
+                "%,d clients".formatted(CLIENTS),
+                "times that of no client",
                 micros(with) / micros(without),
-                ROUNDS,
-                micros(toldAll) / 1000,
+                "×",
+                Goal.atMost(1.1));
+        report.add("%,d clients".formatted(CLIENTS), "all are told after", micros(toldAll) / 1000, "ms");
+        report.add(
+                "%,d clients".formatted(CLIENTS),
+                "times what %d at a time allow".formatted(CONCURRENCY),
                 micros(toldAll) / 1000 / ideal,
-                CONCURRENCY,
-                ideal);
+                "×",
+                Goal.atMost(1.3));
     }
 
     private static double micros(long[] nanos) {
@@ -221,7 +220,7 @@ public final class BackChannelFanOut {
         return sorted[sorted.length / 2] / 1000.0;
     }
 
-    private void measureExpiry() {
+    private void measureExpiry(Report report) {
         await(CLIENTS);
         TOLD.set(0);
         MOST.set(0);
@@ -236,15 +235,21 @@ public final class BackChannelFanOut {
         var last = System.nanoTime();
         System.gc();
         var runtime = Runtime.getRuntime();
-        System.out.printf(
-                "%,d sessions that began within %.1f s expire: their clients are told within %.1f s, at most %d at a"
-                        + " time (allowed: %d); heap after that %d MB%n",
-                EXPIRING,
-                (signedIn - started) / 1e9,
-                (last - first) / 1e9,
+        report.add("%,d sessions that expire".formatted(EXPIRING), "all are told within", (last - first) / 1e9, "s");
+        report.add(
+                "%,d sessions that expire".formatted(EXPIRING),
+                "most at a time",
                 MOST.get(),
-                CONCURRENCY,
-                (runtime.totalMemory() - runtime.freeMemory()) >> 20);
+                "",
+                Goal.atMost(CONCURRENCY));
+        report.add(
+                "%,d sessions that expire".formatted(EXPIRING),
+                "heap after that",
+                (runtime.totalMemory() - runtime.freeMemory()) >> 20,
+                "MB");
+        report.note(
+                "Clients over real connections, each of which takes %d ms to answer; sessions in memory, which began within %.1f s."
+                        .formatted(LATENCY_MILLIS, (signedIn - started) / 1e9));
     }
 
     private static void await(int told) {

@@ -5,59 +5,74 @@ package dev.adieu.benchmark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 
 /**
  * Compares operations call by call: each round calls each once, in a new order, so that what disturbs the machine
- * disturbs all alike and the ratio of the medians stays. What is named first is what the others are compared with.
+ * disturbs all alike and the ratio of the medians stays.
  */
-public final class Interleaved {
-    private record Operation(String name, Callable<?> call, long[] nanoseconds) {
-        void measure(int round) throws Exception {
-            var from = System.nanoTime();
-            consumed = call.call();
-            nanoseconds[round] = System.nanoTime() - from;
+final class Interleaved {
+    /** What a call took. */
+    record Times(long[] nanoseconds, int batch) {
+        Times {
+            Arrays.sort(nanoseconds);
         }
 
         double microseconds(double share) {
-            return nanoseconds[(int) (share * (nanoseconds.length - 1))] / 1_000.0;
+            return nanoseconds[(int) (share * (nanoseconds.length - 1))] / 1_000.0 / batch;
+        }
+
+        double median() {
+            return microseconds(0.5);
+        }
+    }
+
+    private record Operation(String name, Callable<?> call, long[] nanoseconds) {
+        void measure(int round, int batch) throws Exception {
+            var from = System.nanoTime();
+            for (int i = 0; i < batch; i++) {
+                consumed = call.call();
+            }
+            nanoseconds[round] = System.nanoTime() - from;
         }
     }
 
     private static volatile Object consumed; // so that no call can be left out
 
     private final int rounds;
+    private final int batch;
     private final List<Operation> operations = new ArrayList<>();
 
     /** Over so many rounds, after as many to warm up. */
-    public Interleaved(int rounds) {
+    Interleaved(int rounds) {
+        this(rounds, 1);
+    }
+
+    /** With so many calls at a time, for those that are too short to be timed one by one. */
+    Interleaved(int rounds, int batch) {
         this.rounds = rounds;
+        this.batch = batch;
     }
 
     /** One more operation. */
-    public Interleaved with(String name, Callable<?> call) {
+    Interleaved with(String name, Callable<?> call) {
         operations.add(new Operation(name, call, new long[rounds]));
         return this;
     }
 
-    /** Calls them, and prints microseconds and ratios. */
-    public void print(String title) throws Exception {
+    /** Calls them: what each took, by name. */
+    Map<String, Times> measure() throws Exception {
         rounds(); // until compiled
         rounds();
-        operations.forEach(each -> Arrays.sort(each.nanoseconds));
-        System.out.printf("%n%s, %,d rounds%n", title, rounds);
-        System.out.printf("%-28s %10s %10s %10s %8s%n", "", "median us", "p90 us", "p99 us", "ratio");
+        var measured = new LinkedHashMap<String, Times>();
         for (var each : operations) {
-            System.out.printf(
-                    "%-28s %10.1f %10.1f %10.1f %8.3f%n",
-                    each.name(),
-                    each.microseconds(0.5),
-                    each.microseconds(0.9),
-                    each.microseconds(0.99),
-                    each.microseconds(0.5) / operations.get(0).microseconds(0.5));
+            measured.put(each.name(), new Times(each.nanoseconds(), batch));
         }
+        return measured;
     }
 
     private void rounds() throws Exception {
@@ -66,7 +81,7 @@ public final class Interleaved {
         for (int round = 0; round < rounds; round++) {
             Collections.shuffle(order, random);
             for (var each : order) {
-                each.measure(round);
+                each.measure(round, batch);
             }
         }
     }

@@ -49,17 +49,15 @@ import org.glassfish.jersey.server.ResourceConfig;
  * to the answer, without a network, sessions in memory. Beside it the floor, which is their signature alone (RS256, 2048
  * bits).
  */
-public final class LogoutTokens {
+final class LogoutTokens implements Part {
     private static final String ISSUER = "https://id.example.org";
     private static final URI ROOT = URI.create("http://localhost/");
-    private static final int TOKENS = 2000;
+    private static final int TOKENS = Benchmarks.rounds(2000);
     private static final int WARM_UP = 5;
     private static final int ROUNDS = 5;
 
-    private final RSAKey key = new RSAKeyGenerator(2048).keyID("k").generate();
     private final AtomicInteger keyFetches = new AtomicInteger();
-
-    private LogoutTokens() throws JOSEException {}
+    private RSAKey key;
 
     /** An application with a provider. */
     @Path("")
@@ -83,25 +81,25 @@ public final class LogoutTokens {
     @Path("openid")
     public static class OpenId extends RelyingPartyResource {}
 
-    /** Without arguments: in a process of its own, which has no store but memory. */
-    public static void main(String... arguments) throws Exception {
-        if (arguments.length == 0) {
-            var child = new ProcessBuilder(
-                            System.getProperty("java.home") + "/bin/java",
-                            "-Dadieu.audit=false",
-                            "-cp",
-                            Streams.classPath(),
-                            LogoutTokens.class.getName(),
-                            "measure")
-                    .inheritIO()
-                    .start();
-            System.exit(child.waitFor());
-        }
-        new LogoutTokens().measure();
-        System.exit(0);
+    @Override
+    public String name() {
+        return "logout-tokens";
     }
 
-    private void measure() throws Exception {
+    @Override
+    public String title() {
+        return "Logout tokens received";
+    }
+
+    /** The stores: it has no store but memory. */
+    @Override
+    public String without() {
+        return EndToEnd.STORES;
+    }
+
+    @Override
+    public void measure(Report report) throws Exception {
+        key = new RSAKeyGenerator(2048).keyID("k").generate();
         var http = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
         http.createContext("/keys", exchange -> {
             keyFetches.incrementAndGet();
@@ -138,14 +136,14 @@ public final class LogoutTokens {
                 receiving += middle - start;
                 verifying += cpu() - middle;
             }
-            System.out.printf(
-                    "Logout tokens, %,d: %,.0f in a second of one core; its signature alone %,.0f: %.1f times as long;"
-                            + " keys fetched %d times%n",
-                    ROUNDS * TOKENS,
-                    perSecond(receiving),
-                    perSecond(verifying),
-                    1.0 * receiving / verifying,
-                    keyFetches.get());
+            report.add("Adieu", "of one core, tokens", perSecond(receiving), "/s", Goal.atLeast(1000));
+            report.add("their signature alone", "of one core, tokens", perSecond(verifying), "/s");
+            report.add("Adieu", "times the signature alone", 1.0 * receiving / verifying, "×");
+            report.add("Adieu", "keys fetched", keyFetches.get(), "times", Goal.atMost(1));
+            report.note(
+                    "%,d tokens, RS256 with 2,048 bits, each of which ends a session; from the request to the answer,"
+                                    .formatted(ROUNDS * TOKENS)
+                            + " without a network, in processor time.");
         } finally {
             beans.close();
             http.stop(0);

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 the Adieu authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.adieu.benchmark;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What Adieu adds to an application: to its size, and to the time until its first answer. */
+final class StartUp implements Part {
+    private static final int STARTS = Benchmarks.QUICK ? 3 : 11;
+    private static final String API = "adieu-api";
+    private static final String CORE = "adieu-core";
+    private static final String BOTH = API + " and " + CORE;
+    private static final Pattern DEPENDENCY = Pattern.compile("(?s)<dependency>(.*?)</dependency>");
+
+    @Override
+    public String name() {
+        return "start-up";
+    }
+
+    @Override
+    public String title() {
+        return "Start-up and size";
+    }
+
+    @Override
+    public void measure(Report report) throws Exception {
+        sizes(report);
+        var bare = new double[STARTS];
+        var with = new double[STARTS];
+        for (int i = -1; i < STARTS; i++) {
+            // Who comes first has colder caches.
+            var first = i % 2 == 0;
+            var before = first ? start(false) : 0;
+            var adieu = start(true);
+            var after = first ? before : start(false);
+            if (i >= 0) {
+                bare[i] = after;
+                with[i] = adieu;
+            }
+        }
+        Arrays.sort(bare);
+        Arrays.sort(with);
+        report.add("Grizzly, Jersey and Weld", "to the first answer", bare[STARTS / 2], "ms");
+        report.add("the same with Adieu", "to the first answer", with[STARTS / 2], "ms");
+        report.add("the same with Adieu", "more", with[STARTS / 2] - bare[STARTS / 2], "ms");
+        report.note(
+                "Medians of %d starts in turn, from the start of the process to the first answer.".formatted(STARTS));
+    }
+
+    private static void sizes(Report report) throws IOException {
+        var total = 0.0;
+        for (var artifact : List.of(API, CORE)) {
+            var jar = jar(artifact);
+            report.add(artifact, "jar", Files.size(jar) / 1000.0, "kB");
+            total += Files.size(jar) / 1000.0;
+        }
+        report.add(BOTH, "jars", total, "kB", Goal.atMost(300));
+        report.add(
+                BOTH,
+                "jars of others that they bring",
+                thirdParties(jar(API)) + thirdParties(jar(CORE)),
+                "",
+                Goal.atMost(0));
+    }
+
+    private static Path jar(String artifact) {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(element -> element.matches(".*/" + artifact + "-[^/]*\\.jar"))
+                .map(Path::of)
+                .findFirst()
+                .orElseThrow(() -> new NotRunException(artifact + " is not packaged (mvn verify packages it)"));
+    }
+
+    /** Its dependencies that applications get with it, but for ours. */
+    private static long thirdParties(Path jar) throws IOException {
+        try (var file = new JarFile(jar.toFile())) {
+            var pom = file.stream()
+                    .filter(entry -> entry.getName().matches("META-INF/maven/.*/pom\\.xml"))
+                    .findFirst()
+                    .orElseThrow();
+            var text = new String(file.getInputStream(pom).readAllBytes());
+            return DEPENDENCY
+                    .matcher(text)
+                    .results()
+                    .filter(each -> !each.group(1).matches("(?s).*(<scope>(provided|test)</scope>|>dev\\.adieu<).*"))
+                    .count();
+        }
+    }
+
+    private static double start(boolean withAdieu) throws IOException {
+        // What an application has that uses it for its own sessions: the API and core.
+        var without =
+                withAdieu ? ".*/impl/(?!core/)[^/]+/target/[^/]+|.*/adieu-(?!api-|core-)[^/]+\\.jar" : EndToEnd.ADIEU;
+        try (var server =
+                new Server(Twin.class.getName(), Twin.PORT, "api/me", List.of(), Benchmarks.classPath(without))) {
+            return server.startUp().toNanos() / 1e6;
+        }
+    }
+}
