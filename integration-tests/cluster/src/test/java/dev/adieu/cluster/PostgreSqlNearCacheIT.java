@@ -4,7 +4,7 @@ package dev.adieu.cluster;
 
 import java.nio.file.Path;
 
-class PostgreSqlNearCacheIT extends Revivals {
+class PostgreSqlNearCacheIT extends NearCacheFaults {
     @Override
     Store open(Path directory) {
         return new NearCached(new PostgreSql(directory));

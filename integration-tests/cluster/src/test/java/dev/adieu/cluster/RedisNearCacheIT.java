@@ -4,7 +4,7 @@ package dev.adieu.cluster;
 
 import java.nio.file.Path;
 
-class RedisNearCacheIT extends Revivals {
+class RedisNearCacheIT extends NearCacheFaults {
     @Override
     Store open(Path directory) {
         return new NearCached(new SingleRedis(directory));
