@@ -28,11 +28,14 @@ final class EndToEnd implements Part {
     private static final String IN_MEMORY = "Adieu in memory";
     private static final String OPEN = "Adieu in memory, public method";
     private static final String REDIS = "Adieu, Redis";
+    private static final String NEAR = "Adieu, near cache on Redis";
 
     private static final String SAMPLE = "dev.adieu.app.Main";
     private static final String SAMPLES_PORT = "adieu.sample.port";
     /** What the sample would take for its store. */
     static final String STORES = ".*/impl/(jdbc|redis)/target/[^/]+|.*/adieu-(jdbc|redis)-[^/]+\\.jar";
+
+    private static final String ALL_BUT_REDIS = STORES.replace("(jdbc|redis)", "jdbc");
 
     /** Adieu, as modules of this build or as jars. */
     static final String ADIEU = ".*/(impl/[^/]+|api)/target/[^/]+|.*/adieu-[^/]+\\.jar";
@@ -63,12 +66,15 @@ final class EndToEnd implements Part {
                 var twin =
                         new Server(Twin.class.getName(), Twin.PORT, "api/me", List.of(), Benchmarks.classPath(ADIEU));
                 var inMemory = sample(List.of(), STORES);
-                var onRedis =
-                        sample(List.of("-Dadieu.redis.url=" + redis.url()), STORES.replace("(jdbc|redis)", "jdbc"))) {
+                var onRedis = sample(List.of("-Dadieu.redis.url=" + redis.url()), ALL_BUT_REDIS);
+                var near = sample(
+                        List.of("-Dadieu.redis.url=" + redis.url(), "-Dadieu.near-cache.max-staleness=PT1S"),
+                        ALL_BUT_REDIS)) {
             var targets = new LinkedHashMap<String, Target>();
             targets.put(TWIN, new Target(twin.uri("api/me"), ""));
             targets.put(IN_MEMORY, new Target(inMemory.uri("api/me"), signIn(inMemory)));
             targets.put(REDIS, new Target(onRedis.uri("api/me"), signIn(onRedis)));
+            targets.put(NEAR, new Target(near.uri("api/me"), signIn(near)));
             targets.put(OPEN_TWIN, new Target(twin.uri("api/open"), ""));
             targets.put(OPEN, new Target(inMemory.uri("api/open"), signIn(inMemory)));
             for (var target : targets.values()) {
@@ -129,6 +135,7 @@ final class EndToEnd implements Part {
             report.add(name, "p99" + with, median(runs.get(name), Wrk::p99), "ms");
         }
         ratio(report, runs, IN_MEMORY, TWIN, with, 0.95);
+        ratio(report, runs, NEAR, TWIN, with, 0.95);
         ratio(report, runs, REDIS, TWIN, with, 0.3);
         ratio(report, runs, OPEN, OPEN_TWIN, with, 0.99);
     }

@@ -3,8 +3,10 @@
 package dev.adieu.benchmark;
 
 import dev.adieu.core.InMemorySessionStore;
+import dev.adieu.core.Near;
 import dev.adieu.jdbc.PostgreSqlPlace;
 import dev.adieu.redis.RedisPlace;
+import dev.adieu.spi.SessionStore;
 import dev.adieu.spi.Token;
 import dev.adieu.spi.TokenHash;
 import java.nio.charset.StandardCharsets;
@@ -45,9 +47,19 @@ final class LookUp implements Part {
         inMemory(report);
         try (var redis = new RedisPlace()) {
             redis(redis, report);
+            near(
+                    report,
+                    "Adieu, near cache on Redis",
+                    redis.store(),
+                    new SpringContender<>("Spring Session, Redis indexed", redis.indexed()));
         }
         try (var postgreSql = new PostgreSqlPlace()) {
             postgreSql(postgreSql, report);
+            near(
+                    report,
+                    "Adieu, near cache on PostgreSQL",
+                    postgreSql.store(),
+                    new SpringContender<>("Spring Session, PostgreSQL", postgreSql.repository()));
         }
         report.note("Times are medians. " + SESSIONS
                 + " sessions, called in turn; each round calls everybody once, in a new"
@@ -125,6 +137,38 @@ final class LookUp implements Part {
         }
     }
 
+    /** What has been asked for before, beside the same floor; and beside what the alternative asks the same store for. */
+    private static void near(Report report, String name, SessionStore strict, Contender alternative) throws Exception {
+        try (var near = new Near(strict)) {
+            var adieu = new AdieuContender(name, near.store());
+            var credentials = credentials(adieu);
+            near.await(hashes(credentials));
+            var look = inTurn(credentials, adieu::find);
+            var times = new Interleaved(Benchmarks.rounds(4000), BATCH)
+                    .with("floor", floor())
+                    .with(name, look)
+                    .measure();
+            var others = new Interleaved(Benchmarks.rounds(4000))
+                    .with(alternative.name(), inTurn(alternative))
+                    .measure();
+            report.add(name, TIME, times.get(name).median(), "µs");
+            report.add(name, BYTES, Allocation.of(100_000, look), "bytes", Goal.atMost(600));
+            report.add(name, "times the floor", ratio(times, name, "floor"), "×", Goal.atMost(1.5));
+            report.add(
+                    name,
+                    "times as fast as " + alternative.name(),
+                    others.get(alternative.name()).median() / times.get(name).median(),
+                    "×",
+                    Goal.atLeast(40));
+        }
+    }
+
+    private static List<TokenHash> hashes(List<String> credentials) {
+        return credentials.stream()
+                .map(each -> Token.parse(each).orElseThrow().hash())
+                .toList();
+    }
+
     private static double ratio(Map<String, Interleaved.Times> times, String one, String other) {
         return times.get(one).median() / times.get(other).median();
     }
@@ -157,11 +201,7 @@ final class LookUp implements Part {
         var name = adieu.name();
         var credentials = credentials(adieu);
         var strict = inTurn(credentials, adieu::find);
-        var bare = inTurn(
-                credentials.stream()
-                        .map(each -> Token.parse(each).orElseThrow().hash())
-                        .toList(),
-                command);
+        var bare = inTurn(hashes(credentials), command);
         var pair =
                 new Interleaved(rounds).with(bareName, bare).with(name, strict).measure();
         report.add(bareName, TIME, pair.get(bareName).median(), "µs");

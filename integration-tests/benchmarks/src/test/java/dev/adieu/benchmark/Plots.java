@@ -39,6 +39,8 @@ final class Plots {
         for (var contender : List.of(
                 "floor",
                 "Adieu in memory",
+                "Adieu, near cache on Redis",
+                "Adieu, near cache on PostgreSQL",
                 "Spring Session, map",
                 "bare GET",
                 "Adieu, Redis",
@@ -74,7 +76,8 @@ final class Plots {
     private static Plot endToEnd(Report report) {
         var measure = "requests a second, 16 connections";
         var plot = new Plot("GET /api/me on Grizzly, 16 connections", "Requests a second: longer is better.");
-        for (var contender : List.of("twin without Adieu", "Adieu in memory", "Adieu, Redis")) {
+        for (var contender :
+                List.of("twin without Adieu", "Adieu in memory", "Adieu, near cache on Redis", "Adieu, Redis")) {
             plot.bar(contender, report, contender, measure);
         }
         return plot;

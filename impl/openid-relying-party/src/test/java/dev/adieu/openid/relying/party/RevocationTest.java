@@ -75,7 +75,7 @@ class RevocationTest {
 
     @Test
     void theRefreshTokenGoesFirst() throws IOException {
-        atOnce(false).perform(List.of(ended(0)));
+        atOnce(false).perform(List.of(ended(1)));
 
         assertThat(
                 asked,
@@ -96,7 +96,7 @@ class RevocationTest {
 
     @Test
     void whereItIsNotTheyAreRevokedOnce() throws IOException {
-        atOnce(false).perform(List.of(ended(0)));
+        atOnce(false).perform(List.of(ended(1)));
         afterwards(false).perform(List.of(ended(1)));
 
         assertThat(asked.size(), is(2));
@@ -118,7 +118,7 @@ class RevocationTest {
     void whatIsRefusedForGoodIsNot() throws IOException {
         status = 400;
 
-        atOnce(false).perform(List.of(ended(0)));
+        atOnce(false).perform(List.of(ended(1)));
 
         assertThat(asked.size(), is(2));
     }
@@ -169,7 +169,7 @@ class RevocationTest {
 
     @Test
     void aPublicClientSaysWhoItIs() throws IOException {
-        revocation(false, false, Optional.empty()).perform(List.of(ended(0)));
+        revocation(false, false, Optional.empty()).perform(List.of(ended(1)));
 
         assertThat(asked.get(0), allOf(startsWith("null "), containsString("client_id=shop")));
     }
