@@ -48,7 +48,7 @@ enum Attack {
     LOCATION("GET", "<script>location = '{url}'</script>"),
     LINK("GET", "<a href='{url}'>A kitten</a><script>document.links[0].click()</script>"),
     REFRESH("GET", "<meta http-equiv=refresh content='0; {url}'>"),
-    WINDOW("GET", "<script>open('{url}')</script>"),
+    WINDOW("GET", "<script>window.opened = open('{url}')</script>"),
     /** Ahead of what its user may do. */
     PREFETCH("GET", "<link rel=prefetch href='{url}'>"),
     /** The same, which WebKit does not do, and Chromium only for its own site. */

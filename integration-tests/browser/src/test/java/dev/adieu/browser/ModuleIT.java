@@ -266,12 +266,13 @@ class ModuleIT {
     @Test
     void theStreamIsAskedForAsIsSaid() {
         var asked = browser.promised("const { onSignedOut } = await import('./api/adieu.js');"
-                + " const asked = [];"
+                + " const asked = []; let told;"
                 + " window.EventSource = class extends EventTarget { constructor(url, { withCredentials }) {"
-                + " super(); asked.push(withCredentials) } close() {} };"
+                + " super(); asked.push(withCredentials); told() } close() {} };"
                 + " for (const credentials of ['include', undefined]) {"
+                + " const once = new Promise(done => { told = done });"
                 + " const stop = onSignedOut(() => {}, { events: 'api/events', credentials });"
-                + " await new Promise(done => setTimeout(done, 100)); stop(); }"
+                + " await once; stop(); }"
                 + " return asked.join()");
 
         assertThat(asked, is("true,false"));

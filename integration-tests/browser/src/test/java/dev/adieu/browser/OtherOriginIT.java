@@ -167,6 +167,10 @@ class OtherOriginIT {
         if (attack.isAsked()) {
             browser.await(ExpectedConditions.titleIs("Refused"));
         }
+        if (attack == Attack.WINDOW) {
+            browser.run("window.opened.close()");
+            browser.await(ExpectedConditions.numberOfWindowsToBe(1));
+        }
         browser.closeOtherTabs(tab);
         browser.open(blank);
         return seen;

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
@@ -95,6 +96,10 @@ class OwnOriginIT {
         var seen = await("what " + attack + " sends")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> tap.find(method, target), found -> found != null && found.isOver());
+        if (attack == Attack.WINDOW) {
+            browser.run("window.opened.close()");
+            browser.await(ExpectedConditions.numberOfWindowsToBe(1));
+        }
         browser.closeOtherTabs(tab);
         browser.open(blank);
         return seen;
