@@ -144,8 +144,9 @@ final class Answer implements ResponseChange.Cases<Void> {
         exchange.changes().forEach(change -> change.match(this));
         if (!exchange.hasSignedIn()) {
             exchange.neverIssued().forEach(this::forget);
-            if (exchange.isNavigation()) {
-                exchange.dead().forEach(this::forget);
+            var dead = exchange.dead();
+            if (!dead.isEmpty() && exchange.isNavigation()) {
+                dead.forEach(this::forget);
             }
         }
         if (adieu.noStore() && exchange.knowsCaller()) {

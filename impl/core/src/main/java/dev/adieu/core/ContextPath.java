@@ -9,11 +9,14 @@ import jakarta.ws.rs.core.Application;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where the application's root is on its host: empty for the host's own root, else a path without a last slash. */
 final class ContextPath {
     private static final String APPLICATION_PATH = ContextPath.class.getName() + ".applicationPath";
+
+    private static final Pattern SLASHES_AROUND = Pattern.compile("^/+|/+$");
 
     private final Optional<String> configured;
 
@@ -56,6 +59,9 @@ final class ContextPath {
 
     /** The longest of these application paths that the base URI of this request ends with; empty when none does. */
     static String applicationPath(List<String> paths, ContainerRequestContext request) {
+        if (paths.isEmpty()) {
+            return "";
+        }
         var base = "/" + base(request);
         return paths.stream()
                 .filter(path -> base.endsWith("/" + path))
@@ -73,6 +79,6 @@ final class ContextPath {
     }
 
     private static String strip(@Nullable String path) {
-        return path == null ? "" : path.replaceAll("^/+|/+$", "");
+        return path == null ? "" : SLASHES_AROUND.matcher(path).replaceAll("");
     }
 }

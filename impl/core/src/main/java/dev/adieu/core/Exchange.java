@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
     private static final String PROPERTY = Exchange.class.getName();
+    private static final Pattern PAGE = Pattern.compile("(text/html|application/xhtml\\+xml)(;.*)?");
     private final ContainerRequestContext request;
     private final Schemes schemes;
     private final Sightings sightings;
@@ -249,7 +251,7 @@ final class Exchange {
         }
         return request.getAcceptableMediaTypes().stream()
                 .findFirst()
-                .filter(type -> type.toString().matches("(text/html|application/xhtml\\+xml)(;.*)?"))
+                .filter(type -> PAGE.matcher(type.toString()).matches())
                 .isPresent();
     }
 

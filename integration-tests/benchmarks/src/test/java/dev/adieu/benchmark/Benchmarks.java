@@ -132,7 +132,12 @@ public final class Benchmarks {
         var command = new ArrayList<String>();
         command.add(Machine.java());
         command.addAll(part.options());
-        command.addAll(List.of("-Dbenchmarks.quick=" + QUICK, "-Dadieu.audit=false", "-cp", classPath(part.without())));
+        command.addAll(List.of(
+                "-Dbenchmarks.quick=" + QUICK,
+                "-Dbenchmarks.others=" + Integer.getInteger("benchmarks.others", 1_000_000),
+                "-Dadieu.audit=false",
+                "-cp",
+                classPath(part.without())));
         command.addAll(List.of(Benchmarks.class.getName(), target.toString(), "measure", part.name()));
         var process = new ProcessBuilder(command).inheritIO().start();
         var stop = new Thread(process::destroy);
