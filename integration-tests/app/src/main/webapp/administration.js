@@ -1,5 +1,5 @@
 import { device } from './devices.js'
-import { ago, askTheirs, byId, counted, element, say } from './view.js'
+import { ago, ask, askTheirs, byId, counted, element, say } from './view.js'
 
 let subject = ''
 const sessionsOf = who => `api/admin/subjects/${encodeURIComponent(who)}/sessions`
@@ -31,7 +31,7 @@ async function showAudit() {
 }
 
 async function end(path, done) {
-  const result = await askTheirs(path, { method: 'DELETE' })
+  const result = await ask(path, { method: 'DELETE' })
   say(result?.ok ? done : 'That did not work: they may still be signed in.')
   return result?.ok
 }

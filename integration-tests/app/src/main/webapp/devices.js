@@ -1,4 +1,4 @@
-import { ago, askTheirs, byId, element, say } from './view.js'
+import { ago, ask, askTheirs, byId, element, say } from './view.js'
 
 /** One's own sessions as the devices that they are on: this one first, then whichever was seen last. */
 export async function showDevices(changed) {
@@ -23,7 +23,7 @@ function ending(session, name, changed) {
   const button = element('button', { className: 'quiet', ariaLabel: `End the session of ${name}` }, 'End')
   button.addEventListener('click', async () => {
     button.disabled = true
-    const result = await askTheirs(`api/sessions/${encodeURIComponent(session.id)}`, { method: 'DELETE' })
+    const result = await ask(`api/sessions/${encodeURIComponent(session.id)}`, { method: 'DELETE' })
     await changed()
     say(result?.ok ? `${name} is signed out.` : `${name} may still be signed in.`)
   })

@@ -110,11 +110,13 @@ for (const form of document.querySelectorAll('form.sign-out')) {
     const redirect = sessions !== 'others' && (await openId).onward
     const result = await signOut({ endpoint: form.action, redirect, sessions })
     if (redirect && result.ok) return
-    if (result.ok && sessions !== 'others') hide()
-    say(result.ok
-      ? sessions === 'others' ? 'Your other devices are signed out.' : REASONS.sign_out
-      : `You are still signed in: ${result.error}`)
+    if (result.ok && sessions !== 'others') {
+      hide()
+      say(REASONS.sign_out)
+      return show()
+    }
     await show()
+    say(result.ok ? 'Your other devices are signed out.' : `You are still signed in: ${result.error}`)
   })
 }
 

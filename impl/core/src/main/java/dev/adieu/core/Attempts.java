@@ -7,7 +7,7 @@ import dev.adieu.SessionId;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionStore;
 import dev.adieu.spi.SignOutEffect;
-import java.util.Collections;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,24 +25,48 @@ final class Attempts {
 
     private final SessionStore store;
     private final BiConsumer<List<SessionRecord>, EffectOutcome> later;
-    /** How many durable effects of a session. */
-    private final ConcurrentMap<SessionId, Integer> underWay = new ConcurrentHashMap<>();
+    /** Longer than this nothing is believed to be still under way: another node may try. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private final LongSupplier nanoTime;
+    private final ConcurrentMap<SessionId, Work> underWay = new ConcurrentHashMap<>();
+
+    /** How many durable effects of a session, since when. */
+    private record Work(int count, long since) {}
 
     /** @param later is told what became of an attempt that was still under way when it was answered */
-    Attempts(SessionStore store, BiConsumer<List<SessionRecord>, EffectOutcome> later) {
+    Attempts(SessionStore store, BiConsumer<List<SessionRecord>, EffectOutcome> later, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.store = store;
         this.later = later;
     }
 
-    /** The sessions that durable effects are being done for, as it is at each moment. */
+    /** The sessions that durable effects are being done for. */
     Set<SessionId> underWay() {
-        return Collections.unmodifiableSet(underWay.keySet());
+        var now = nanoTime.getAsLong();
+        underWay.values().removeIf(work -> now - work.since() > LONGEST.toNanos());
+        return Set.copyOf(underWay.keySet());
+    }
+
+    /** From now on these are, until as many {@link #over} follow. */
+    void begun(List<SessionRecord> ended) {
+        var now = nanoTime.getAsLong();
+        ended.forEach(record -> underWay.merge(
+                record.session().id(),
+                new Work(1, now),
+                (before, one) -> new Work(before.count() + 1, before.since())));
+    }
+
+    void over(List<SessionRecord> ended) {
+        ended.forEach(record -> underWay.computeIfPresent(
+                record.session().id(),
+                (id, work) -> work.count() == 1 ? null : new Work(work.count() - 1, work.since())));
     }
 
     /** How far it is. */
     EffectOutcome perform(SignOutEffect effect, List<SessionRecord> ended) {
         if (effect.durable()) {
-            ended.forEach(record -> underWay.merge(record.session().id(), 1, Integer::sum));
+            begun(ended);
         }
         var outcome = begin(effect, ended).handle((nothing, failure) -> conclude(effect, ended, failure));
         if (outcome.isDone()) {
@@ -64,8 +89,7 @@ final class Attempts {
             return outcome(effect, ended, failure);
         } finally {
             if (effect.durable()) {
-                ended.forEach(record -> underWay.computeIfPresent(
-                        record.session().id(), (id, count) -> count == 1 ? null : Integer.valueOf(count - 1)));
+                over(ended);
             }
         }
     }

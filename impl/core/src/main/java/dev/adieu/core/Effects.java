@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 /** The effects of an application, in their order. Every one runs, whatever became of the others. */
 final class Effects {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
+    /** So many attempts take about a day: the later ones are an hour apart. */
+    private static final int LAST_ATTEMPT = 31;
     /** What waits is not for the first attempts, which come within the minute. */
     private static final int WAITS = 3;
 
@@ -44,7 +46,7 @@ final class Effects {
                 });
         this.store = store;
         this.settled = settled;
-        this.attempts = new Attempts(store, this::tell);
+        this.attempts = new Attempts(store, this::tell, System::nanoTime);
     }
 
     List<SignOutEffect> inOrder() {
@@ -68,13 +70,36 @@ final class Effects {
                 .toList();
     }
 
-    /** The sessions that durable effects are being done for, as it is at each moment. */
+    /** The sessions that durable effects are being done for. */
     Set<SessionId> underWay() {
         return attempts.underWay();
     }
 
+    /** Goes on with these, one after the other; all of them are under way meanwhile. */
+    void resume(List<SessionRecord> records) {
+        attempts.begun(records);
+        for (var record : records) {
+            try {
+                resume(record);
+            } catch (RuntimeException e) {
+                // The others have been taken up, too, and nobody else will for long.
+                LOG.log(System.Logger.Level.WARNING, "The effects of a session could not be finished", e);
+            } finally {
+                attempts.over(List.of(record));
+            }
+        }
+    }
+
+    private void resume(SessionRecord record) {
+        if (record.ended().orElseThrow().attempts() >= LAST_ATTEMPT) {
+            giveUp(record);
+        } else {
+            retry(record);
+        }
+    }
+
     /** Tries again what is outstanding for an ended session. */
-    void resume(SessionRecord record) {
+    private void retry(SessionRecord record) {
         var ending = record.ended().orElseThrow();
         for (var effect : inOrder) {
             if (ending.outstanding().contains(effect.name()) && !(effect.waits() && ending.attempts() < WAITS)) {
@@ -88,7 +113,7 @@ final class Effects {
     }
 
     /** Tries no more: an effect that has failed for so long, or that the application no longer has. */
-    void giveUp(SessionRecord record) {
+    private void giveUp(SessionRecord record) {
         var id = record.session().id();
         record.ended().orElseThrow().outstanding().stream().sorted().forEach(name -> {
             LOG.log(System.Logger.Level.ERROR, "Effect {0} is given up for session {1}", name, id);

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Another store, as it is: for those that do some things otherwise. */
-abstract class ForwardingStore implements SessionStore {
+abstract sealed class ForwardingStore implements SessionStore permits NearCachingStore, SealingStore {
     private final SessionStore store;
 
     ForwardingStore(SessionStore store) {

@@ -38,10 +38,17 @@ final class NearCache implements Follower {
 
     private record Entry(TokenHash token, SessionId id, Optional<SessionRecord> found, long expiresAt, long readAt) {}
 
-    private record Echo(long mark, long time) {}
+    /**
+     * @param mark when it was asked for, by this machine's running time
+     * @param asked the same by its clock: that runs on while the machine is suspended
+     * @param time the store's
+     */
+    private record Echo(long mark, long asked, long time) {}
 
     private final long staleness;
     private final LongSupplier nanoTime;
+    private final LongSupplier millis;
+    private final Map<Long, Long> asked = new ConcurrentHashMap<>();
     private final ConcurrentMap<TokenHash, Entry> byToken = new ConcurrentHashMap<>();
     private final Map<SessionId, Entry> byId = new HashMap<>();
     /** When each was heard of. */
@@ -53,9 +60,18 @@ final class NearCache implements Follower {
     private volatile @Nullable Echo echo;
 
     /** @param staleness how long after its end a session may be found here */
-    NearCache(Duration staleness, LongSupplier nanoTime) {
+    NearCache(Duration staleness, LongSupplier nanoTime, LongSupplier millis) {
         this.staleness = staleness.toNanos();
         this.nanoTime = nanoTime;
+        this.millis = millis;
+    }
+
+    /** What to ask for an echo with, now. */
+    long mark() {
+        var now = nanoTime.getAsLong();
+        asked.keySet().removeIf(mark -> now - mark > KEPT);
+        asked.put(now, millis.getAsLong());
+        return now;
     }
 
     /** What is known here, or what the store says. */
@@ -72,8 +88,11 @@ final class NearCache implements Follower {
     private boolean isGood(Entry entry, Echo proof) {
         var now = nanoTime.getAsLong();
         var age = now - proof.mark();
-        // The store's clock is not ahead of this.
-        return age <= staleness && proof.time() + age / 1_000_000 < entry.expiresAt() && now - entry.readAt() <= KEPT;
+        return age <= staleness
+                && (millis.getAsLong() - proof.asked()) * 1_000_000 <= staleness
+                // The store's clock is not ahead of this.
+                && proof.time() + age / 1_000_000 < entry.expiresAt()
+                && now - entry.readAt() <= KEPT;
     }
 
     private Optional<SessionRecord> read(TokenHash token, Supplier<Optional<SessionRecord>> store) {
@@ -135,13 +154,11 @@ final class NearCache implements Follower {
     @Override
     public synchronized void echoed(long mark, Instant time) {
         var now = nanoTime.getAsLong();
+        // One that nobody here has asked for proves nothing.
+        var at = asked.remove(mark);
         var before = echo;
-        if (before != null && now - before.mark() > staleness) {
-            // Cut off, or paused: begin anew.
-            lost();
-        }
-        if (before == null || mark - before.mark() > 0) {
-            echo = new Echo(mark, time.toEpochMilli());
+        if (at != null && (before == null || mark - before.mark() > 0)) {
+            echo = new Echo(mark, at, time.toEpochMilli());
         }
         if (now - tidied > LONGEST_LOOK_UP) {
             tidied = now;

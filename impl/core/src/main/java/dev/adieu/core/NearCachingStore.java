@@ -45,7 +45,7 @@ final class NearCachingStore extends ForwardingStore implements AutoCloseable {
      * @throws IllegalArgumentException when the store cannot say that every end has been heard of
      */
     static NearCachingStore over(SessionStore store, Duration staleness) {
-        var cache = new NearCache(staleness, System::nanoTime);
+        var cache = new NearCache(staleness, System::nanoTime, System::currentTimeMillis);
         var following = store.follow(cache)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Setting adieu.near-cache.max-staleness is for PostgreSQL and for one Redis, with Sentinel or without,"
@@ -55,7 +55,7 @@ final class NearCachingStore extends ForwardingStore implements AutoCloseable {
 
     private void askForEcho() {
         try {
-            following.echo(System.nanoTime());
+            following.echo(cache.mark());
         } catch (RuntimeException e) {
             // Until one comes back the store is asked.
             LOG.log(System.Logger.Level.DEBUG, "No echo could be asked for", e);

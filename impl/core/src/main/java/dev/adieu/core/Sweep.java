@@ -24,8 +24,6 @@ final class Sweep implements Runnable {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(15);
     /** How often a node looks, and says what it is at work on: thrice in that time. */
     static final Duration BEAT = Duration.ofSeconds(5);
-    /** So many attempts take about a day: the later ones are an hour apart. */
-    private static final int LAST_ATTEMPT = 31;
     /** With so many sessions under way a node takes up no more: they stay for others, and for later. */
     private static final int BUSY = 10_000;
 
@@ -54,11 +52,16 @@ final class Sweep implements Runnable {
 
     /** The half that goes on with what is outstanding. */
     void finish() {
-        attempt(this::hold);
+        hold();
         attempt(this::finishOutstanding);
     }
 
-    private void hold() {
+    /** Says what this node is at work on. On a schedule of its own: effects may take their time. */
+    void hold() {
+        attempt(this::holdAll);
+    }
+
+    private void holdAll() {
         var ids = List.copyOf(effects.underWay());
         for (int from = 0; from < ids.size(); from += BATCH) {
             store.hold(Set.copyOf(ids.subList(from, Math.min(from + BATCH, ids.size()))));
@@ -107,22 +110,11 @@ final class Sweep implements Runnable {
         while (left == BATCH && effects.underWay().size() < BUSY) {
             try {
                 var taken = store.unsettled(FIRST_DELAY, BATCH);
-                finish(taken);
+                effects.resume(taken);
                 left = taken.size();
             } catch (StoreUnavailableException e) {
-                finish(e.ended());
+                effects.resume(e.ended());
                 throw e;
-            }
-        }
-    }
-
-    private void finish(List<SessionRecord> left) {
-        for (var record : left) {
-            var attempts = record.ended().orElseThrow().attempts();
-            if (attempts >= LAST_ATTEMPT) {
-                effects.giveUp(record);
-            } else {
-                effects.resume(record);
             }
         }
     }

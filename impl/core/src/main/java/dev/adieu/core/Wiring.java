@@ -59,27 +59,36 @@ class Wiring {
     private List<String> applicationPaths = List.of();
     private Schedule schedule;
     private Schedule beat;
+    private Schedule holding;
     private Optional<NearCachingStore> nearCache = Optional.empty();
 
     @PostConstruct
     void wire() {
         var clock = Clock.systemUTC();
         var read = Settings.read(settings.reader());
-        adieu = new Adieu(
-                read,
-                clock,
-                store(clock, read),
-                schemes.stream().toList(),
-                effects.stream().toList(),
-                page(),
-                this::tell,
-                this::tell);
+        var store = store(clock, read);
+        try {
+            adieu = new Adieu(
+                    read,
+                    clock,
+                    store,
+                    schemes.stream().toList(),
+                    effects.stream().toList(),
+                    page(),
+                    this::tell,
+                    this::tell);
+        } catch (RuntimeException e) {
+            // Nobody stops what has not been started.
+            nearCache.ifPresent(NearCachingStore::close);
+            throw e;
+        }
         applicationPaths = applications
                 .handlesStream()
                 .flatMap(handle -> ContextPath.applicationPath(handle.getBean().getBeanClass()).stream())
                 .toList();
         schedule = Schedule.every(read.sweepInterval(), adieu.sweep()::endExpired);
         beat = Schedule.every(Collections.min(List.of(read.sweepInterval(), Sweep.BEAT)), adieu.sweep()::finish);
+        holding = Schedule.every(Sweep.BEAT, adieu.sweep()::hold);
     }
 
     private Optional<SignOutPages> page() {
@@ -119,8 +128,9 @@ class Wiring {
     void stop() {
         schedule.close();
         beat.close();
-        nearCache.ifPresent(NearCachingStore::close);
+        holding.close();
         adieu.connections().close();
+        nearCache.ifPresent(NearCachingStore::close);
     }
 
     Adieu adieu() {

@@ -39,7 +39,7 @@ class NearCacheTest {
     private final MovingClock clock = new MovingClock();
     private final InMemorySessionStore store = new InMemorySessionStore(clock);
     private final AtomicLong nanos = new AtomicLong();
-    private final NearCache cache = new NearCache(STALENESS, nanos::get);
+    private final NearCache cache = new NearCache(STALENESS, nanos::get, clock::millis);
     private int asked;
 
     private NewSession create(String subject) {
@@ -58,7 +58,7 @@ class NearCacheTest {
     }
 
     private void echo() {
-        cache.echoed(nanos.get(), clock.instant());
+        cache.echoed(cache.mark(), clock.instant());
     }
 
     private void pass(Duration time) {
@@ -99,18 +99,61 @@ class NearCacheTest {
         assertThat(asked, is(4));
     }
 
-    /** Its connection may have been another one meanwhile. */
+    /** On the same connection: what had ended before the echo has been heard of. */
     @Test
-    void afterTooLongASilenceNothingIsLeft() {
+    void afterASilenceWhatWasKnownCountsAgain() {
         var alice = create("alice");
         echo();
         isFound(alice);
         pass(STALENESS.plusMillis(1));
+        isFound(alice);
+        assertThat(asked, is(2));
 
+        echo();
+        isFound(alice);
+
+        assertThat(asked, is(2));
+    }
+
+    @Test
+    void afterALossNothingIsLeft() {
+        var alice = create("alice");
+        echo();
+        isFound(alice);
+
+        cache.lost();
         echo();
 
         assertThat(cache.size(), is(0));
         end(alice);
+        assertThat(isFound(alice), is(false));
+    }
+
+    /** Its running time stands still then. */
+    @Test
+    void aMachineThatWasSuspendedAsksTheStore() {
+        var alice = create("alice");
+        echo();
+        isFound(alice);
+        end(alice);
+
+        clock.pass(STALENESS.plusMillis(1));
+
+        assertThat(isFound(alice), is(false));
+    }
+
+    @Test
+    void anEchoThatNobodyHasAskedForProvesNothing() {
+        var alice = create("alice");
+        echo();
+        isFound(alice);
+        end(alice);
+
+        for (var mark : new long[] {Long.MAX_VALUE / 2, nanos.get() + 1, -1}) {
+            cache.echoed(mark, clock.instant());
+        }
+        pass(STALENESS.plusMillis(1));
+
         assertThat(isFound(alice), is(false));
     }
 
@@ -264,7 +307,7 @@ class NearCacheTest {
     @Test
     void neverLaterThanPromised() throws Exception {
         var staleness = Duration.ofMillis(40);
-        var near = new NearCache(staleness, System::nanoTime);
+        var near = new NearCache(staleness, System::nanoTime, System::currentTimeMillis);
         Map<TokenHash, Long> endedAt = new ConcurrentHashMap<>();
         var told = new ConcurrentLinkedQueue<Runnable>();
         var sessions = new ConcurrentHashMap<Integer, NewSession>();
@@ -300,7 +343,7 @@ class NearCacheTest {
         }
         threads.execute(() -> {
             while (!over.get()) {
-                var mark = System.nanoTime();
+                var mark = near.mark();
                 synchronized (told) {
                     told.add(() -> near.echoed(mark, Instant.now()));
                 }

@@ -23,13 +23,15 @@ final class EndsFollowing implements Following {
     /** Without a word for so long, another connection is tried: this one may be dead without knowing. */
     private static final long SILENCE = TimeUnit.SECONDS.toNanos(5);
 
-    private static final Pattern ECHO = Pattern.compile("(-?\\d{1,19}):(\\d{13})");
+    private static final Pattern ECHO = Pattern.compile("(-?\\d{1,18}):(\\d{13})");
 
     private final Database database;
     private final Sql echo;
     private final String echoes;
     private final Follower follower;
     private final CountDownLatch closed = new CountDownLatch(1);
+    /** Of its own thread. */
+    private boolean isLost;
 
     /** @param id a name that nobody else has */
     EndsFollowing(Database database, Sql echo, String id, Follower follower) {
@@ -56,11 +58,13 @@ final class EndsFollowing implements Following {
             do {
                 try {
                     database.listening(this::listen);
-                } catch (SQLException | RuntimeException e) {
+                } catch (SQLException | RuntimeException | LinkageError e) {
+                    // Once, for as long as it lasts.
                     LOG.log(
-                            System.Logger.Level.WARNING,
-                            "The near cache is not told which sessions end; the store is asked",
+                            isLost ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+                            "Not told which sessions end: nothing is near until that is so",
                             e);
+                    isLost = true;
                 }
             } while (!closed.await(1, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
@@ -71,23 +75,29 @@ final class EndsFollowing implements Following {
     private void listen(Connection connection) throws SQLException {
         var notifications = new Notifications(connection);
         try (var statement = connection.createStatement()) {
-            statement.execute("LISTEN " + Notifications.ENDS);
-            statement.execute("LISTEN \"" + echoes + "\"");
-            follower.lost();
-            var heard = System.nanoTime();
-            while (closed.getCount() > 0 && System.nanoTime() - heard < SILENCE) {
-                for (var each : notifications.next()) {
-                    heard = System.nanoTime();
-                    tell(each);
+            try {
+                statement.execute("LISTEN " + Notifications.ENDS);
+                statement.execute("LISTEN \"" + echoes + "\"");
+                isLost = false;
+                follower.lost();
+                var heard = System.nanoTime();
+                while (closed.getCount() > 0 && System.nanoTime() - heard < SILENCE) {
+                    for (var each : notifications.next()) {
+                        heard = System.nanoTime();
+                        tell(each);
+                    }
                 }
+            } finally {
+                // The pool's next borrower is not to be told.
+                statement.execute("UNLISTEN *");
             }
-            statement.execute("UNLISTEN *");
         }
     }
 
     private void tell(Notifications.Notification told) {
         if (told.channel().equals(Notifications.ENDS)) {
-            follower.ended(new SessionId(told.message()));
+            // Anybody may say anything there.
+            SessionId.parse(told.message()).ifPresent(follower::ended);
             return;
         }
         var echoed = ECHO.matcher(told.message());

@@ -19,10 +19,10 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 final class EndsFollowing implements Following {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
-    /** Without a word for so long, another connection is tried: this one may be dead without knowing. */
+    /** Without a word for so long, it leaves and begins anew: the connection may be dead, or lead elsewhere by now. */
     private static final long SILENCE = TimeUnit.SECONDS.toNanos(5);
 
-    private static final Pattern ECHO = Pattern.compile("(-?\\d{1,19}):(\\d{13})");
+    private static final Pattern ECHO = Pattern.compile("(-?\\d{1,18}):(\\d{13})");
 
     private final Redis redis;
     private final ServerTime time;
@@ -30,7 +30,7 @@ final class EndsFollowing implements Following {
     private final String echoes;
     private final Follower follower;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile Listener listener = new Listener();
+    private volatile long heard = System.nanoTime();
 
     EndsFollowing(Redis redis, Keys keys, ServerTime time, RandomIds ids, Follower follower) {
         this.redis = redis;
@@ -38,76 +38,75 @@ final class EndsFollowing implements Following {
         this.ends = keys.ended();
         this.echoes = keys.echo(ids.next());
         this.follower = follower;
-        start(listener);
-    }
-
-    private static void start(Listener listener) {
-        var thread = new Thread(listener::listen, "adieu-redis-near-cache");
+        var thread = new Thread(this::listen, "adieu-redis-near-cache");
         thread.setDaemon(true);
         thread.start();
     }
 
     @Override
     public void echo(long mark) {
-        if (System.nanoTime() - listener.heard > SILENCE) {
-            listener = new Listener();
-            start(listener);
+        if (System.nanoTime() - heard > SILENCE) {
+            heard = System.nanoTime();
+            leave();
         }
         redis.run("answer", Script.ECHO, List.of(), Arguments.of(time.argument(), "", echoes, Long.toString(mark)));
     }
 
-    @Override
-    public void close() {
-        closed.countDown();
-        if (listener.isSubscribed()) {
-            listener.unsubscribe();
+    private void listen() {
+        try {
+            do {
+                try {
+                    redis.client().subscribe(listener, ends, echoes);
+                } catch (JedisException e) {
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "Not told which sessions end: nothing is near until that is so",
+                            e);
+                }
+            } while (!closed.await(1, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /** One connection, and what comes after it when it breaks. */
-    private final class Listener extends JedisPubSub {
-        private volatile long heard = System.nanoTime();
-
-        void listen() {
-            try {
-                do {
-                    try {
-                        redis.client().subscribe(this, ends, echoes);
-                    } catch (JedisException e) {
-                        LOG.log(System.Logger.Level.DEBUG, "The near cache is not told which sessions end", e);
-                    }
-                } while (isCurrent() && !closed.await(1, TimeUnit.SECONDS));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        /** One that has been given up may yet come to life. */
-        private boolean isCurrent() {
-            return listener == this;
-        }
-
+    private final JedisPubSub listener = new JedisPubSub() {
         @Override
         public void onSubscribe(String name, int subscribedChannels) {
             heard = System.nanoTime();
-            if (isCurrent()) {
-                follower.lost();
+            follower.lost();
+            if (closed.getCount() == 0) {
+                unsubscribe();
             }
         }
 
         @Override
         public void onMessage(String name, String message) {
             heard = System.nanoTime();
-            if (!isCurrent()) {
-                unsubscribe();
-            } else if (name.equals(ends)) {
+            if (name.equals(ends)) {
                 Subscription.ends(message, (session, reason) -> follower.ended(session));
-            } else {
-                var echo = ECHO.matcher(message);
-                if (echo.matches()) {
-                    follower.echoed(Long.parseLong(echo.group(1)), Instant.ofEpochMilli(Long.parseLong(echo.group(2))));
-                }
+                return;
+            }
+            var echo = ECHO.matcher(message);
+            if (echo.matches()) {
+                follower.echoed(Long.parseLong(echo.group(1)), Instant.ofEpochMilli(Long.parseLong(echo.group(2))));
             }
         }
+    };
+
+    /** What it listens to is over then, or known to be dead some time later. */
+    private void leave() {
+        try {
+            if (listener.isSubscribed()) {
+                listener.unsubscribe();
+            }
+        } catch (JedisException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The connection was dead already", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        leave();
     }
 }

@@ -94,8 +94,12 @@ final class Subscription implements AutoCloseable {
     public void close() {
         closed.countDown();
         watchers.clear();
-        if (listener.isSubscribed()) {
-            listener.unsubscribe();
+        try {
+            if (listener.isSubscribed()) {
+                listener.unsubscribe();
+            }
+        } catch (JedisException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The connection was dead already", e);
         }
     }
 }

@@ -3,7 +3,7 @@ local token = redis.call('GET', tag .. 'i:' .. ARGV[3])
 local value = token and live(token)
 if not value then
   if token then
-    requireEnded(token)
+    requireEnded(token, {}, '')
   end
   return 0
 end
