@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A whole request over HTTP: the sample's {@code GET /api/me}, which asks who calls, beside a twin that asks nobody. They
+ * A whole request over HTTP: the sample's {@code GET /api/me}, which asks who calls, beside a twin that asks nobody; and a
+ * method of the twin's that asks nobody, with Adieu on its class path and without. They
  * take turns under the same load; a ratio is the median of those of one turn each.
  */
 final class EndToEnd implements Part {
@@ -26,7 +27,7 @@ final class EndToEnd implements Part {
     private static final String TWIN = "twin without Adieu";
     private static final String OPEN_TWIN = "twin without Adieu, public method";
     private static final String IN_MEMORY = "Adieu in memory";
-    private static final String OPEN = "Adieu in memory, public method";
+    private static final String OPEN = "twin with Adieu, public method";
     private static final String REDIS = "Adieu, Redis";
 
     private static final String SAMPLE = "dev.adieu.app.Main";
@@ -36,6 +37,9 @@ final class EndToEnd implements Part {
 
     /** Adieu, as modules of this build or as jars. */
     static final String ADIEU = ".*/(impl/[^/]+|api)/target/[^/]+|.*/adieu-[^/]+\\.jar";
+
+    /** All of it but what an application has that uses it for its own sessions. */
+    static final String BUT_CORE = ".*/impl/(?!core/)[^/]+/target/[^/]+|.*/adieu-(?!api-|core-)[^/]+\\.jar";
 
     private record Target(URI uri, String cookie) {}
 
@@ -62,6 +66,8 @@ final class EndToEnd implements Part {
         try (var redis = new RedisPlace();
                 var twin =
                         new Server(Twin.class.getName(), Twin.PORT, "api/me", List.of(), Benchmarks.classPath(ADIEU));
+                var withAdieu = new Server(
+                        Twin.class.getName(), Twin.PORT, "api/me", List.of(), Benchmarks.classPath(BUT_CORE));
                 var inMemory = sample(List.of(), STORES);
                 var onRedis =
                         sample(List.of("-Dadieu.redis.url=" + redis.url()), STORES.replace("(jdbc|redis)", "jdbc"))) {
@@ -70,7 +76,7 @@ final class EndToEnd implements Part {
             targets.put(IN_MEMORY, new Target(inMemory.uri("api/me"), signIn(inMemory)));
             targets.put(REDIS, new Target(onRedis.uri("api/me"), signIn(onRedis)));
             targets.put(OPEN_TWIN, new Target(twin.uri("api/open"), ""));
-            targets.put(OPEN, new Target(inMemory.uri("api/open"), signIn(inMemory)));
+            targets.put(OPEN, new Target(withAdieu.uri("api/open"), ""));
             for (var target : targets.values()) {
                 warmUp(target);
             }
