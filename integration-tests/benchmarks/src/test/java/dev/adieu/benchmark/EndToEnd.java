@@ -77,8 +77,11 @@ final class EndToEnd implements Part {
             targets.put(REDIS, new Target(onRedis.uri("api/me"), signIn(onRedis)));
             targets.put(OPEN_TWIN, new Target(twin.uri("api/open"), ""));
             targets.put(OPEN, new Target(withAdieu.uri("api/open"), ""));
-            for (var target : targets.values()) {
-                warmUp(target);
+            // In turn, so that none has had more of the compiler when it counts.
+            for (int run = 0; run < (Benchmarks.QUICK ? 2 : 8); run++) {
+                for (var target : targets.values()) {
+                    Wrk.run(16, 3, target.uri(), target.cookie());
+                }
             }
             for (var connections : CONNECTIONS) {
                 measure(targets, connections, report);
@@ -87,18 +90,6 @@ final class EndToEnd implements Part {
         report.note(
                 "wrk, its one thread, the server and Redis share the machine's cores: the rates are those of all of them"
                         + " together, and what a server does itself weighs less than on a machine of its own.");
-    }
-
-    /** Until it gets no faster: the compiler needs as long as the machine has other things to do. */
-    private static void warmUp(Target target) throws IOException, InterruptedException {
-        var best = 0.0;
-        for (int run = 0; run < (Benchmarks.QUICK ? 2 : 10); run++) {
-            var rate = Wrk.run(16, 3, target.uri(), target.cookie()).perSecond();
-            if (rate < best * 1.05 && run >= 3) {
-                return;
-            }
-            best = Math.max(best, rate);
-        }
     }
 
     static Server sample(List<String> options, String without) throws IOException {
