@@ -135,35 +135,8 @@ public interface SessionStore {
      *
      * @return empty where this store, or the way it is set up, cannot promise that
      */
-    default Optional<Following> follow(Follower follower) {
+    default Optional<Follower.Following> follow(Follower follower) {
         return Optional.empty();
-    }
-
-    /** Who relies on being told of every end. Called by one thread at a time, and must return quickly. */
-    interface Follower {
-        /** This one has. Perhaps more than once. */
-        void ended(SessionId session);
-
-        /**
-         * An echo.
-         *
-         * @param mark what it was asked for with
-         * @param time the store's, between the asking and now
-         */
-        void echoed(long mark, Instant time);
-
-        /** Something may have been missed: the connection broke, or is a new one. */
-        void lost();
-    }
-
-    /** A follower's registration. */
-    interface Following extends Watch {
-        /**
-         * Asks for an echo. One that fails, or does not come, is no error: another is asked for soon.
-         *
-         * @throws StoreUnavailableException when it cannot be asked for
-         */
-        void echo(long mark);
     }
 
     /** Who wants to know which sessions end. */

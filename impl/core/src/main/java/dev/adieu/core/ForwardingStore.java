@@ -8,6 +8,8 @@ import dev.adieu.SessionId;
 import dev.adieu.SessionSelector;
 import dev.adieu.UserSession;
 import dev.adieu.spi.Created;
+import dev.adieu.spi.Follower;
+import dev.adieu.spi.Follower.Following;
 import dev.adieu.spi.Limit;
 import dev.adieu.spi.NewSession;
 import dev.adieu.spi.SessionRecord;

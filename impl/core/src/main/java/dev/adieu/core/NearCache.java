@@ -3,8 +3,8 @@
 package dev.adieu.core;
 
 import dev.adieu.SessionId;
+import dev.adieu.spi.Follower;
 import dev.adieu.spi.SessionRecord;
-import dev.adieu.spi.SessionStore.Follower;
 import dev.adieu.spi.TokenHash;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Live sessions as the store had them a moment ago. A session that has ended on any node is refused here at the latest a
@@ -38,17 +37,9 @@ final class NearCache implements Follower {
 
     private record Entry(TokenHash token, SessionId id, Optional<SessionRecord> found, long expiresAt, long readAt) {}
 
-    /**
-     * @param mark when it was asked for, by this machine's running time
-     * @param asked the same by its clock: that runs on while the machine is suspended
-     * @param time the store's
-     */
-    private record Echo(long mark, long asked, long time) {}
-
     private final long staleness;
     private final LongSupplier nanoTime;
-    private final LongSupplier millis;
-    private final Map<Long, Long> asked = new ConcurrentHashMap<>();
+    private final Echoes echoes;
     private final ConcurrentMap<TokenHash, Entry> byToken = new ConcurrentHashMap<>();
     private final Map<SessionId, Entry> byId = new HashMap<>();
     /** When each was heard of. */
@@ -57,27 +48,23 @@ final class NearCache implements Follower {
     private Iterator<Entry> oldest = byToken.values().iterator();
     private long epoch;
     private long tidied;
-    private volatile @Nullable Echo echo;
 
     /** @param staleness how long after its end a session may be found here */
     NearCache(Duration staleness, LongSupplier nanoTime, LongSupplier millis) {
         this.staleness = staleness.toNanos();
         this.nanoTime = nanoTime;
-        this.millis = millis;
+        this.echoes = new Echoes(nanoTime, millis);
     }
 
     /** What to ask for an echo with, now. */
     long mark() {
-        var now = nanoTime.getAsLong();
-        asked.keySet().removeIf(mark -> now - mark > KEPT);
-        asked.put(now, millis.getAsLong());
-        return now;
+        return echoes.mark();
     }
 
     /** What is known here, or what the store says. */
     Optional<SessionRecord> find(TokenHash token, Supplier<Optional<SessionRecord>> store) {
         // In this order: an entry that is there after the echo outlived every end before it.
-        var proof = echo;
+        var proof = echoes.last();
         var entry = byToken.get(token);
         if (entry != null && proof != null && isGood(entry, proof)) {
             return entry.found();
@@ -85,13 +72,11 @@ final class NearCache implements Follower {
         return read(token, store);
     }
 
-    private boolean isGood(Entry entry, Echo proof) {
+    private boolean isGood(Entry entry, Echoes.Echo proof) {
         var now = nanoTime.getAsLong();
-        var age = now - proof.mark();
-        return age <= staleness
-                && (millis.getAsLong() - proof.asked()) * 1_000_000 <= staleness
+        return echoes.isYoung(proof, now, staleness)
                 // The store's clock is not ahead of this.
-                && proof.time() + age / 1_000_000 < entry.expiresAt()
+                && proof.time() + (now - proof.mark()) / 1_000_000 < entry.expiresAt()
                 && now - entry.readAt() <= KEPT;
     }
 
@@ -110,7 +95,10 @@ final class NearCache implements Follower {
     /** Unless an end has overtaken the look-up, or may have. */
     private synchronized void keep(TokenHash token, SessionRecord record, long since, long from) {
         var id = record.session().id();
-        if (echo == null || epoch != since || ends.containsKey(id) || nanoTime.getAsLong() - from > LONGEST_LOOK_UP) {
+        if (echoes.last() == null
+                || epoch != since
+                || ends.containsKey(id)
+                || nanoTime.getAsLong() - from > LONGEST_LOOK_UP) {
             return;
         }
         var entry = new Entry(
@@ -154,12 +142,7 @@ final class NearCache implements Follower {
     @Override
     public synchronized void echoed(long mark, Instant time) {
         var now = nanoTime.getAsLong();
-        // One that nobody here has asked for proves nothing.
-        var at = asked.remove(mark);
-        var before = echo;
-        if (at != null && (before == null || mark - before.mark() > 0)) {
-            echo = new Echo(mark, at, time.toEpochMilli());
-        }
+        echoes.heard(mark, time);
         if (now - tidied > LONGEST_LOOK_UP) {
             tidied = now;
             ends.values().removeIf(heard -> now - heard > 2 * LONGEST_LOOK_UP);
@@ -168,7 +151,7 @@ final class NearCache implements Follower {
 
     @Override
     public synchronized void lost() {
-        echo = null;
+        echoes.lost();
         epoch++;
         ends.clear();
         byId.clear();

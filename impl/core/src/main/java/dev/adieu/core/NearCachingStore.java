@@ -6,6 +6,7 @@ import dev.adieu.Reason;
 import dev.adieu.SessionId;
 import dev.adieu.SessionSelector;
 import dev.adieu.spi.Created;
+import dev.adieu.spi.Follower.Following;
 import dev.adieu.spi.Limit;
 import dev.adieu.spi.NewSession;
 import dev.adieu.spi.SessionRecord;

@@ -3,8 +3,8 @@
 package dev.adieu.jdbc;
 
 import dev.adieu.SessionId;
-import dev.adieu.spi.SessionStore.Follower;
-import dev.adieu.spi.SessionStore.Following;
+import dev.adieu.spi.Follower;
+import dev.adieu.spi.Follower.Following;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

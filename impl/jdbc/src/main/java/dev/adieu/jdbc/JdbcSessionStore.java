@@ -9,6 +9,8 @@ import dev.adieu.SessionSelector;
 import dev.adieu.UserSession;
 import dev.adieu.spi.Created;
 import dev.adieu.spi.Ending;
+import dev.adieu.spi.Follower;
+import dev.adieu.spi.Follower.Following;
 import dev.adieu.spi.Limit;
 import dev.adieu.spi.NewSession;
 import dev.adieu.spi.SessionRecord;

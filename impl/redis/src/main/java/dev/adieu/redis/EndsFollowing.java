@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.redis;
 
-import dev.adieu.spi.SessionStore.Follower;
-import dev.adieu.spi.SessionStore.Following;
+import dev.adieu.spi.Follower;
+import dev.adieu.spi.Follower.Following;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

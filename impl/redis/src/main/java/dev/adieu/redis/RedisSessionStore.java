@@ -11,6 +11,8 @@ import dev.adieu.spi.Bucket;
 import dev.adieu.spi.Created;
 import dev.adieu.spi.Ending;
 import dev.adieu.spi.Fingerprint;
+import dev.adieu.spi.Follower;
+import dev.adieu.spi.Follower.Following;
 import dev.adieu.spi.Limit;
 import dev.adieu.spi.NewSession;
 import dev.adieu.spi.SessionRecord;
@@ -191,11 +193,14 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
     @Override
     public List<SessionRecord> endExpired(int atMost, Set<String> outstanding) {
         time.measure();
-        var late = unheard.ask(operation -> Values.ended(redis.run(
-                "ask for an earlier end",
-                Script.OPERATION,
-                List.of(keys.inBucket(bucket(operation), "p:" + name(operation))),
-                Arguments.of(time.argument(), keys.tag(bucket(operation)), name(operation)))));
+        var late = unheard.ask(operation -> {
+            var bucket = new Bucket(operation.substring(0, 2));
+            return Values.ended(redis.run(
+                    "ask for an earlier end",
+                    Script.OPERATION,
+                    List.of(keys.inBucket(bucket, "p:" + name(operation))),
+                    Arguments.of(time.argument(), keys.tag(bucket), name(operation))));
+        });
         return late.isEmpty()
                 ? fromEach(buckets.withExpired(), atMost, (bucket, left) -> {
                     var ended = new ArrayList<SessionRecord>();
@@ -318,10 +323,6 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
     /** A name for something that is done in a bucket. */
     private String operation(Bucket bucket) {
         return bucket.value() + ids.next();
-    }
-
-    private static Bucket bucket(String operation) {
-        return new Bucket(operation.substring(0, 2));
     }
 
     private static String name(String operation) {

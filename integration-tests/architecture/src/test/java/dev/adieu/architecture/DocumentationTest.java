@@ -67,6 +67,7 @@ class DocumentationTest {
             "docs/sessions.md",
             "docs/servers.md",
             "docs/openid.md",
+            "docs/performance.md",
             "docs/single-page-applications.md"
         }) {
             var file = ROOT.resolve(page);

@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A whole request over HTTP: the sample's {@code GET /api/me}, which asks who calls, beside a twin that asks nobody. They
+ * A whole request over HTTP: the sample's {@code GET /api/me}, which asks who calls, beside a twin that asks nobody; and a
+ * method of the twin's that asks nobody, with Adieu on its class path and without. They
  * take turns under the same load; a ratio is the median of those of one turn each.
  */
 final class EndToEnd implements Part {
@@ -26,7 +27,7 @@ final class EndToEnd implements Part {
     private static final String TWIN = "twin without Adieu";
     private static final String OPEN_TWIN = "twin without Adieu, public method";
     private static final String IN_MEMORY = "Adieu in memory";
-    private static final String OPEN = "Adieu in memory, public method";
+    private static final String OPEN = "twin with Adieu, public method";
     private static final String REDIS = "Adieu, Redis";
     private static final String NEAR = "Adieu, near cache on Redis";
 
@@ -39,6 +40,9 @@ final class EndToEnd implements Part {
 
     /** Adieu, as modules of this build or as jars. */
     static final String ADIEU = ".*/(impl/[^/]+|api)/target/[^/]+|.*/adieu-[^/]+\\.jar";
+
+    /** All of it but what an application has that uses it for its own sessions. */
+    static final String BUT_CORE = ".*/impl/(?!core/)[^/]+/target/[^/]+|.*/adieu-(?!api-|core-)[^/]+\\.jar";
 
     private record Target(URI uri, String cookie) {}
 
@@ -65,6 +69,8 @@ final class EndToEnd implements Part {
         try (var redis = new RedisPlace();
                 var twin =
                         new Server(Twin.class.getName(), Twin.PORT, "api/me", List.of(), Benchmarks.classPath(ADIEU));
+                var withAdieu = new Server(
+                        Twin.class.getName(), Twin.PORT, "api/me", List.of(), Benchmarks.classPath(BUT_CORE));
                 var inMemory = sample(List.of(), STORES);
                 var onRedis = sample(List.of("-Dadieu.redis.url=" + redis.url()), ALL_BUT_REDIS);
                 var near = sample(
@@ -76,9 +82,12 @@ final class EndToEnd implements Part {
             targets.put(REDIS, new Target(onRedis.uri("api/me"), signIn(onRedis)));
             targets.put(NEAR, new Target(near.uri("api/me"), signIn(near)));
             targets.put(OPEN_TWIN, new Target(twin.uri("api/open"), ""));
-            targets.put(OPEN, new Target(inMemory.uri("api/open"), signIn(inMemory)));
-            for (var target : targets.values()) {
-                warmUp(target);
+            targets.put(OPEN, new Target(withAdieu.uri("api/open"), ""));
+            // In turn, so that none has had more of the compiler when it counts.
+            for (int run = 0; run < (Benchmarks.QUICK ? 2 : 8); run++) {
+                for (var target : targets.values()) {
+                    Wrk.run(16, 3, target.uri(), target.cookie());
+                }
             }
             for (var connections : CONNECTIONS) {
                 measure(targets, connections, report);
@@ -87,18 +96,6 @@ final class EndToEnd implements Part {
         report.note(
                 "wrk, its one thread, the server and Redis share the machine's cores: the rates are those of all of them"
                         + " together, and what a server does itself weighs less than on a machine of its own.");
-    }
-
-    /** Until it gets no faster: the compiler needs as long as the machine has other things to do. */
-    private static void warmUp(Target target) throws IOException, InterruptedException {
-        var best = 0.0;
-        for (int run = 0; run < (Benchmarks.QUICK ? 2 : 10); run++) {
-            var rate = Wrk.run(16, 3, target.uri(), target.cookie()).perSecond();
-            if (rate < best * 1.05 && run >= 3) {
-                return;
-            }
-            best = Math.max(best, rate);
-        }
     }
 
     static Server sample(List<String> options, String without) throws IOException {

@@ -96,9 +96,7 @@ final class StartUp implements Part {
     }
 
     private static double start(boolean withAdieu) throws IOException {
-        // What an application has that uses it for its own sessions: the API and core.
-        var without =
-                withAdieu ? ".*/impl/(?!core/)[^/]+/target/[^/]+|.*/adieu-(?!api-|core-)[^/]+\\.jar" : EndToEnd.ADIEU;
+        var without = withAdieu ? EndToEnd.BUT_CORE : EndToEnd.ADIEU;
         try (var server =
                 new Server(Twin.class.getName(), Twin.PORT, "api/me", List.of(), Benchmarks.classPath(without))) {
             return server.startUp().toNanos() / 1e6;

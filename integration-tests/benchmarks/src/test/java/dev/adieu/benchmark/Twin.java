@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.benchmark;
 
-import dev.adieu.app.Open;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.json.Json;
@@ -55,6 +54,20 @@ public final class Twin {
                     .add("startedAt", startedAt.toString())
                     .add("lastSeenAt", startedAt.toString())
                     .add("expiresAt", startedAt.plusSeconds(1800).toString())
+                    .build();
+        }
+    }
+
+    /** What nobody has to be signed in for, and nobody asks. */
+    @Path("open")
+    @Produces(MediaType.APPLICATION_JSON)
+    public static class Open {
+        /** For everybody. */
+        @GET
+        public JsonObject open() {
+            return Json.createObjectBuilder()
+                    .add("name", "open")
+                    .add("rows", Json.createArrayBuilder().add(1).add(2).add(3))
                     .build();
         }
     }

@@ -4,6 +4,8 @@ package dev.adieu.store.contract;
 
 import dev.adieu.FederatedLink;
 import dev.adieu.SessionId;
+import dev.adieu.spi.Follower;
+import dev.adieu.spi.Follower.Following;
 import dev.adieu.spi.Limit;
 import dev.adieu.spi.NewSession;
 import dev.adieu.spi.SessionStore;
@@ -42,7 +44,7 @@ public abstract class FollowedSessionStoreContract {
     private final AtomicInteger marks = new AtomicInteger();
     private SessionStore here;
     private SessionStore there;
-    private SessionStore.Following following;
+    private Following following;
 
     /** A store with nothing in it that tells the time by this clock. */
     protected abstract SessionStore emptyStore(MovingClock clock);
@@ -73,7 +75,7 @@ public abstract class FollowedSessionStoreContract {
     }
 
     /** What it has been told. */
-    private static final class Heard implements SessionStore.Follower {
+    private static final class Heard implements Follower {
         private final Set<SessionId> ended = ConcurrentHashMap.newKeySet();
         private final Map<Long, Instant> times = new ConcurrentHashMap<>();
         private volatile long lastMark;
