@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.remote.RemoteWebDriver;
 import org.openqa.selenium.support.ui.ExpectedCondition;
@@ -61,6 +62,9 @@ record Browser(RemoteWebDriver driver, Runnable ended) implements AutoCloseable 
     <T> T await(ExpectedCondition<T> condition) {
         return new WebDriverWait(driver, Duration.ofSeconds(20), Duration.ofMillis(50))
                 .withMessage(() -> condition + " at " + driver.getCurrentUrl() + ": " + driver.getPageSource())
+                // A page may go while it is asked for something: Chromium says then that there is "no such execution
+                // context".
+                .ignoring(WebDriverException.class)
                 .until(condition);
     }
 
