@@ -221,6 +221,7 @@ class WatchIT {
         browser.open(page());
         watch();
         var other = browser.tab();
+        awaitStreams(1);
 
         signOutElsewhere();
 
@@ -242,6 +243,7 @@ class WatchIT {
         awaitStreams(0);
         browser.run("window.stopped = window.reasons; window.reasons = []");
         watch();
+        awaitStreams(1);
         signOutElsewhere();
         await().until(this::reasons, is(List.of("sign_out")));
         assertThat(browser.run("return window.stopped"), is(List.of()));
