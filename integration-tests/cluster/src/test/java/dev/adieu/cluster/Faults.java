@@ -66,12 +66,15 @@ abstract class Faults extends Revivals {
         var whileTheClientIsTold = loginsAt(shop, 2);
         whileTheClientIsTold.forEach(login -> assertThat(ledger().signOut(dying, login), is(true)));
         // One at a time, until it has answered.
+        // The first token that a node sends takes it a while, on a busy machine.
         await("the client is being told")
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> sessions(whileTheClientIsTold).stream().anyMatch(shop.asked()::contains));
         dying.holdEffects();
         var afterTheEnd = loginsAt(shop, 2);
         var asking = begin(afterTheEnd, login -> ledger().signOut(dying, login));
         await("effects under way")
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> cluster().journal().held().keySet().containsAll(sessions(afterTheEnd)));
         var inTheMiddle = logins(2);
         var before = answersKept();
@@ -85,7 +88,7 @@ abstract class Faults extends Revivals {
 
         assertThat("told ok", asking.stream().map(CompletableFuture::join).toList(), everyItem(is(false)));
         ledger().check();
-        await("the client has been told").atMost(Duration.ofSeconds(30)).until(() -> shop.told()
+        await("the client has been told").atMost(Duration.ofSeconds(45)).until(() -> shop.told()
                 .containsAll(sessions(Stream.of(whileTheClientIsTold, afterTheEnd)
                         .flatMap(List::stream)
                         .toList())));
