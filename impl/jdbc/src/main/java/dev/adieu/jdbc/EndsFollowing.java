@@ -61,7 +61,7 @@ final class EndsFollowing implements Following {
                 } catch (SQLException | RuntimeException | LinkageError e) {
                     // Once, for as long as it lasts.
                     LOG.log(
-                            isLost ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+                            isLost || closed.getCount() == 0 ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
                             "Not told which sessions end: nothing is near until that is so",
                             e);
                     isLost = true;
