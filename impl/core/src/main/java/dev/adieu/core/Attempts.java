@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** Attempts to do an effect, and what this node has under way. One that fails harms nobody but itself. */
 final class Attempts {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
-
-    private final SessionStore store;
-    private final BiConsumer<List<SessionRecord>, EffectOutcome> later;
     /** Longer than this nothing is believed to be still under way: another node may try. */
     private static final Duration LONGEST = Duration.ofHours(1);
 
+    private final SessionStore store;
+    private final BiConsumer<List<SessionRecord>, EffectOutcome> later;
     private final LongSupplier nanoTime;
+    /** Those that have not come to their end. */
     private final ConcurrentMap<SessionId, Work> underWay = new ConcurrentHashMap<>();
 
     /** How many durable effects of a session, since when. */

@@ -42,6 +42,7 @@ final class Sweep implements Runnable {
     public void run() {
         // What is wrong with one is not to keep the other from its work.
         endExpired();
+        hold();
         finish();
     }
 
@@ -52,7 +53,6 @@ final class Sweep implements Runnable {
 
     /** The half that goes on with what is outstanding. */
     void finish() {
-        hold();
         attempt(this::finishOutstanding);
     }
 

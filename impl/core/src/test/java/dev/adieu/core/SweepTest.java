@@ -267,7 +267,7 @@ class SweepTest {
         var another = node();
         for (int beat = 1; beat <= 100; beat++) {
             clock.pass(Sweep.BEAT);
-            node.sweep().finish();
+            node.sweep().hold();
             another.sweep().finish();
         }
         assertThat(effect.performed, contains(alice.id()));
