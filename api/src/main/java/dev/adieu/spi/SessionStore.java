@@ -73,8 +73,8 @@ public interface SessionStore {
 
     /**
      * Ends sessions that have expired by the store's own clock, with {@link Reason#IDLE_TIMEOUT} or
-     * {@link Reason#LIFETIME}. Several nodes may call it at once and get different ones. The cost is that of what
-     * expired, not of what is live.
+     * {@link Reason#LIFETIME}. Several nodes may call it at once and get different ones; one that somebody else is
+     * at just then may be left to the next call. The cost is that of what expired, not of what is live.
      *
      * <p>Sessions that an earlier call of this instance had ended without hearing of it, because the connection broke
      * before the answer, are handed out here too, each with the reason of that call: so each comes back once.
