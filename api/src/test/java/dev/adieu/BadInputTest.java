@@ -34,7 +34,7 @@ class BadInputTest {
                 refusal("sid", () -> new FederatedLink("https://op.example", "sub", "")),
                 refusal("'no such id!'", () -> new SessionId("no such id!")),
                 refusal("'A B'", () -> new Bucket("A B")),
-                refusal("of 4", () -> new TokenHash("AAAA")),
+                refusal("of 4", () -> TokenHash.parse("AAAA")),
                 refusal("a??FORGED", () -> new SessionId("a\r\nFORGED")),
                 refusal("'Password changed'", () -> new Reason("Password changed")),
                 refusal("0", () -> Page.first(0)),
@@ -95,7 +95,7 @@ class BadInputTest {
     private static NewSession session(Duration idleTimeout, Duration lifetime) {
         return new NewSession(
                 new SessionId("AAAA"),
-                new TokenHash("A".repeat(45)),
+                TokenHash.parse("A".repeat(45)),
                 "alice",
                 Set.of(),
                 "Cookies",

@@ -124,7 +124,7 @@ public record StoredSession(NewSession session, Instant startedAt) {
 
     private static NewSession read(ByteBuffer in) {
         var id = new SessionId(text(in));
-        var token = new TokenHash(text(in));
+        var token = TokenHash.parse(text(in));
         var subject = text(in);
         var scheme = text(in);
         var idleTimeout = Duration.ofMillis(in.getLong());

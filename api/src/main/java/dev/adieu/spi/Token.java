@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.spi;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +28,14 @@ public final class Token {
 
     /** The token that was {@linkplain #reveal() revealed} as this text; empty for a text that cannot have been one. */
     public static Optional<Token> parse(@Nullable String text) {
-        if (text == null || text.length() != LENGTH) {
-            return Optional.empty();
-        }
-        return Bucket.isBase64Url(text) ? Optional.of(new Token(text)) : Optional.empty();
+        return text != null && text.length() == LENGTH && Bucket.isBase64Url(text)
+                ? Optional.of(new Token(text))
+                : Optional.empty();
     }
 
     /** What a store knows this token by. */
     public TokenHash hash() {
-        return TokenHash.of(secret.substring(0, 2), secret);
+        return TokenHash.of(Bucket.number(secret), secret.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** The secret itself, for the user agent alone. */

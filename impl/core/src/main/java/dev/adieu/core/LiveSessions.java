@@ -15,9 +15,9 @@ import dev.adieu.spi.TokenHash;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -42,7 +42,9 @@ final class LiveSessions {
 
     private final ConcurrentMap<TokenHash, LiveSession> byToken;
     private final ConcurrentNavigableMap<String, LiveSession> byId;
-    private final ConcurrentMap<String, Map<SessionId, LiveSession>> bySubject;
+    /** The oldest first. Nearly always there is one, in a set that takes next to no room. */
+    private final ConcurrentMap<String, Set<LiveSession>> bySubject;
+
     private final ConcurrentMap<LinkKey, Set<LiveSession>> byLink;
     private final ConcurrentNavigableMap<Deadline, LiveSession> byDeadline;
 
@@ -69,33 +71,31 @@ final class LiveSessions {
         var ended = new ArrayList<SessionRecord>();
         var accepted = new ArrayList<SessionRecord>();
         bySubject.compute(from.subject(), (subject, present) -> {
-            var group = present == null ? new LinkedHashMap<SessionId, LiveSession>(1) : present;
-            var excess = excess(group, limit, now);
+            var excess = present == null ? List.<LiveSession>of() : excess(present, limit, now);
             var refused = !excess.isEmpty() && limit.whenReached() == Limit.WhenReached.REFUSE_NEWCOMER;
             if (refused || byToken.containsKey(from.token()) || hasEnded.test(from.token())) {
                 return present;
             }
-            for (var session : excess) {
-                group.remove(session.id());
-                ended.add(remove(session, end));
+            var group = present;
+            for (var each : excess) {
+                group = without(each, Objects.requireNonNull(group));
+                ended.add(remove(each, end));
             }
             var session = new LiveSession(from, now);
-            group.put(from.id(), session);
             add(session);
             accepted.add(session.record());
-            return group;
+            return with(session, group);
         });
         return new Created(accepted.isEmpty() ? null : accepted.get(0), ended);
     }
 
     /** The oldest sessions, as many as one more would be too many. */
-    private static List<LiveSession> excess(Map<SessionId, LiveSession> group, Limit limit, Instant now) {
+    private static List<LiveSession> excess(Set<LiveSession> group, Limit limit, Instant now) {
         if (group.size() < limit.sessions()) {
             return List.of();
         }
-        var oldestFirst = group.values().stream()
-                .filter(session -> !session.hasExpired(now))
-                .toList();
+        var oldestFirst =
+                group.stream().filter(session -> !session.hasExpired(now)).toList();
         return oldestFirst.subList(0, Math.max(0, oldestFirst.size() - (limit.sessions() - 1)));
     }
 
@@ -128,27 +128,45 @@ final class LiveSessions {
 
     private void endIfExpired(LiveSession session, Instant now, List<SessionRecord> ended, End end) {
         bySubject.computeIfPresent(session.subject(), (subject, group) -> {
-            if (!group.containsKey(session.id())) {
+            if (!group.contains(session)) {
                 return group;
             }
             if (session.hasExpired(now)) {
-                group.remove(session.id());
                 ended.add(remove(session, end));
-            } else {
-                byDeadline.remove(session.queued());
-                byDeadline.put(session.requeue(), session);
+                return without(session, group);
             }
-            return group.isEmpty() ? null : group;
+            byDeadline.remove(session.queued());
+            byDeadline.put(session.requeue(), session);
+            return group;
         });
     }
 
     private void endOne(LiveSession session, List<SessionRecord> ended, End end) {
         bySubject.computeIfPresent(session.subject(), (subject, group) -> {
-            if (group.remove(session.id()) != null) {
-                ended.add(remove(session, end));
+            if (!group.contains(session)) {
+                return group;
             }
-            return group.isEmpty() ? null : group;
+            ended.add(remove(session, end));
+            return without(session, group);
         });
+    }
+
+    private static Set<LiveSession> with(LiveSession session, @Nullable Set<LiveSession> group) {
+        if (group == null) {
+            return Set.of(session);
+        }
+        var all = group.size() == 1 ? new LinkedHashSet<>(group) : group;
+        all.add(session);
+        return all;
+    }
+
+    /** The others of its group; null where there are none. */
+    private static @Nullable Set<LiveSession> without(LiveSession session, Set<LiveSession> group) {
+        if (group.size() == 1) {
+            return null;
+        }
+        group.remove(session);
+        return group;
     }
 
     private void add(LiveSession session) {
@@ -231,7 +249,7 @@ final class LiveSessions {
         private List<LiveSession> ofSubject(String subject) {
             var all = new ArrayList<LiveSession>();
             bySubject.computeIfPresent(subject, (key, group) -> {
-                all.addAll(group.values());
+                all.addAll(group);
                 return group;
             });
             return all;

@@ -105,7 +105,7 @@ class CostTest {
         var text = "%045d".formatted(number);
         return new NewSession(
                 new SessionId(text),
-                new TokenHash(text),
+                TokenHash.parse("%044dA".formatted(number)),
                 subject,
                 Set.of(),
                 "Cookies",

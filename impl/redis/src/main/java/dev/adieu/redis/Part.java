@@ -44,7 +44,7 @@ record Part(Bucket bucket, String which, List<String> values) {
         needed.add(keys.inBucket(bucket, "x"));
         switch (which) {
             case "ids" -> values.forEach(id -> needed.add(keys.id(new SessionId(id))));
-            case "tokens" -> values.forEach(token -> needed.add(keys.live(new TokenHash(token))));
+            case "tokens" -> values.forEach(token -> needed.add(keys.live(TokenHash.parse(token))));
             case "subject" -> needed.add(keys.inBucket(bucket, "u:" + values.get(0)));
             default -> {}
         }
@@ -102,7 +102,7 @@ record Part(Bucket bucket, String which, List<String> values) {
         }
 
         private List<Part> linked(byte[] key) {
-            var tokens = index.linked(key).stream().map(TokenHash::new).toList();
+            var tokens = index.linked(key).stream().map(TokenHash::parse).toList();
             return grouped("tokens", tokens, TokenHash::bucket, TokenHash::value);
         }
 

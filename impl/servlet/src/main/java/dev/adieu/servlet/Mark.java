@@ -68,14 +68,14 @@ record Mark(TokenHash token, boolean enrolled, String principal) {
         return text(session, CONTAINER)
                 .filter(text -> text.length() > TOKEN_LENGTH)
                 .map(text -> new Mark(
-                        new TokenHash(text.substring(0, TOKEN_LENGTH)),
+                        TokenHash.parse(text.substring(0, TOKEN_LENGTH)),
                         text.charAt(TOKEN_LENGTH) == ENROLLED,
                         text.substring(TOKEN_LENGTH + 1)));
     }
 
     /** The session that the application began. */
     static Optional<TokenHash> signedIn(@Nullable HttpSession session) {
-        return text(session, SIGNED_IN).map(TokenHash::new);
+        return text(session, SIGNED_IN).map(TokenHash::parse);
     }
 
     /** Every session that a store knows and this one carries. */

@@ -58,7 +58,7 @@ final class SurvivingCookies {
         return of(request, registry)
                 .flatMap(cookie -> registry.recall(key(cookie)).stream())
                 .findFirst()
-                .map(TokenHash::new);
+                .map(TokenHash::parse);
     }
 
     /** Whether one of a request's cookies signs nobody in. */
@@ -114,7 +114,7 @@ final class SurvivingCookies {
             var session = login.token().value();
             registry.remember(key(cookie), session, end())
                     .filter(other -> !other.equals(session))
-                    .flatMap(other -> registry.find(new TokenHash(other)))
+                    .flatMap(other -> registry.find(TokenHash.parse(other)))
                     .filter(other -> other.session().subject().equals(login.principal()))
                     .ifPresent(other -> declareShared(cookie, registry));
             remembered.append(key(cookie)).append(' ');
