@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,8 +35,7 @@ public final class AdieuFeature implements DynamicFeature {
     /** Quarkus asks twice for each. */
     private final Set<String> annotated = ConcurrentHashMap.newKeySet();
 
-    private volatile @Nullable Wiring wiring;
-    private volatile @Nullable Adieu adieu;
+    private volatile @Nullable Exchanges exchanges;
     private @Nullable Application application;
 
     /** For Jakarta REST. */
@@ -61,7 +59,7 @@ public final class AdieuFeature implements DynamicFeature {
                 application.getClasses().forEach(SignOutRule::requireResourceMethods);
             }
         }
-        context.register(new ExchangeFilter(this::wiring, ContextPath.applicationPath(application)), OUTERMOST);
+        context.register(new ExchangeFilter(this::exchanges, ContextPath.applicationPath(application)), OUTERMOST);
         context.register(new CallerFilter(), CALLER);
 
         var rule = SignOutRule.read(method.getResourceClass(), method.getResourceMethod());
@@ -82,27 +80,25 @@ public final class AdieuFeature implements DynamicFeature {
         }
     }
 
-    /** The application's parts, looked up when the first request needs them: at deployment CDI may not be ready. */
-    private Wiring wiring() {
-        var known = wiring;
+    /** Looked up when the first request needs them: at deployment CDI may not be ready. */
+    private Exchanges exchanges() {
+        var known = exchanges;
         if (known == null) {
             synchronized (this) {
-                known = wiring;
+                known = exchanges;
                 if (known == null) {
-                    known = CDI.current().select(Wiring.class).get();
-                    adieu = known.adieu();
-                    announce(known);
-                    wiring = known;
+                    var wiring = CDI.current().select(Wiring.class).get();
+                    announce(wiring);
+                    known = wiring.exchanges();
+                    exchanges = known;
                 }
             }
         }
         return known;
     }
 
-    /** The parts themselves: CDI's proxy of what holds them is not for every thread that an answer may be made on. */
     private Adieu adieu() {
-        wiring();
-        return Objects.requireNonNull(adieu);
+        return exchanges().adieu();
     }
 
     private void announce(Wiring wiring) {

@@ -9,14 +9,11 @@ import jakarta.ws.rs.core.Application;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where the application's root is on its host: empty for the host's own root, else a path without a last slash. */
 final class ContextPath {
     private static final String APPLICATION_PATH = ContextPath.class.getName() + ".applicationPath";
-
-    private static final Pattern SLASHES_AROUND = Pattern.compile("^/+|/+$");
 
     private final Optional<String> configured;
 
@@ -79,6 +76,17 @@ final class ContextPath {
     }
 
     private static String strip(@Nullable String path) {
-        return path == null ? "" : SLASHES_AROUND.matcher(path).replaceAll("");
+        if (path == null) {
+            return "";
+        }
+        var from = 0;
+        var to = path.length();
+        while (from < to && path.charAt(from) == '/') {
+            from++;
+        }
+        while (from < to && path.charAt(to - 1) == '/') {
+            to--;
+        }
+        return path.substring(from, to);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the cookie is called for a request, and whether it is {@code Secure}; or that there must not be one, because the
@@ -23,10 +24,21 @@ final class CookieNaming {
     /** @param secure whether it has the attribute, and the prefix that demands it (RFC 6265bis, section 4.1.3.2) */
     record Cookie(String name, boolean secure) {}
 
+    /** All that the name of a request's cookie depends on. */
+    private record Asked(@Nullable String host, boolean tls, String contextPath) {
+        static Asked of(ContainerRequestContext request, ContextPath contextPath) {
+            return new Asked(request.getHeaderString("Host"), arrivedByTls(request), contextPath.of(request));
+        }
+    }
+
+    private record Answered(Asked asked, Cookie cookie) {}
+
     private final String base;
     private final PublicOrigin publicOrigin;
     private final ContextPath contextPath;
     private final AtomicBoolean warned = new AtomicBoolean();
+    /** Nearly every request asks what the one before did. */
+    private volatile Answered last = new Answered(new Asked(null, false, ""), new Cookie("", true));
 
     CookieNaming(String base, PublicOrigin publicOrigin, ContextPath contextPath) {
         this.base = base;
@@ -36,20 +48,33 @@ final class CookieNaming {
 
     /** What the cookie of this request is called. */
     Cookie of(ContainerRequestContext request) {
+        var asked = Asked.of(request, contextPath);
+        var before = last;
+        if (before.asked().equals(asked)) {
+            return before.cookie();
+        }
+        var cookie = cookie(asked);
+        last = new Answered(asked, cookie);
+        return cookie;
+    }
+
+    private Cookie cookie(Asked asked) {
+        var path = asked.contextPath();
         return publicOrigin
-                .of(request)
-                .map(origin -> cookie(request, origin.isSecure(), origin.port()))
-                .orElseGet(() -> loopback(request)
-                        .map(here -> cookie(request, false, here.port()))
-                        .orElseGet(() -> cookie(request, true, 0)));
+                .of(asked.host())
+                .map(origin -> cookie(path, origin.isSecure(), origin.port()))
+                .orElseGet(() -> loopback(asked)
+                        .map(here -> cookie(path, false, here.port()))
+                        .orElseGet(() -> cookie(path, true, 0)));
     }
 
     /** Whether a cookie may be issued in answer to this request. */
     boolean isIssuable(ContainerRequestContext request) {
-        if (publicOrigin.of(request).isPresent() || arrivedByTls(request)) {
+        var asked = Asked.of(request, contextPath);
+        if (publicOrigin.of(asked.host()).isPresent() || asked.tls()) {
             return true;
         }
-        if (loopback(request).isEmpty() || !isDevelopment(request)) {
+        if (loopback(asked).isEmpty() || !isDevelopment(request)) {
             return false;
         }
         if (!warned.getAndSet(true)) {
@@ -61,8 +86,7 @@ final class CookieNaming {
         return true;
     }
 
-    private Cookie cookie(ContainerRequestContext request, boolean secure, int port) {
-        var path = contextPath.of(request);
+    private Cookie cookie(String path, boolean secure, int port) {
         var name = base + (path.isEmpty() ? "" : "-" + encode(path.substring(1)));
         return new Cookie(secure ? "__Host-" + name : name + "-" + port, secure);
     }
@@ -72,11 +96,10 @@ final class CookieNaming {
     }
 
     /** This machine, if that is what the request names, in plain HTTP. */
-    private static Optional<Origin> loopback(ContainerRequestContext request) {
-        var host = request.getHeaderString("Host");
-        return host == null || arrivedByTls(request)
+    private static Optional<Origin> loopback(Asked asked) {
+        return asked.host() == null || asked.tls()
                 ? Optional.empty()
-                : Origin.ofHost("http", host).filter(Origin::isLoopback);
+                : Origin.ofHost("http", asked.host()).filter(Origin::isLoopback);
     }
 
     private static boolean isDevelopment(ContainerRequestContext request) {

@@ -7,6 +7,7 @@ import dev.adieu.UserSession;
 import dev.adieu.spi.Found;
 import dev.adieu.spi.Scheme;
 import dev.adieu.spi.Token;
+import dev.adieu.spi.TokenHash;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,19 +48,26 @@ final class CookieScheme implements Scheme {
     }
 
     private static Found found(List<String> values) {
-        var tokens =
-                values.stream().flatMap(value -> Token.parse(value).stream()).toList();
-        return new Found(tokens.stream().map(Token::hash).toList(), tokens.size() < values.size());
+        var credentials = new ArrayList<TokenHash>(values.size());
+        for (var value : values) {
+            Token.parse(value).map(Token::hash).ifPresent(credentials::add);
+        }
+        return new Found(credentials, credentials.size() < values.size());
     }
 
     /** Every value of the name, read from the raw header: containers drop or unquote what is odd. */
     private static List<String> values(List<String> headers, String name) {
         var values = new ArrayList<String>();
         for (var header : headers) {
-            for (var pair : header.split(";")) {
-                int equals = pair.indexOf('=');
-                if (equals >= 0 && pair.substring(0, equals).strip().equals(name)) {
-                    values.add(pair.substring(equals + 1).strip());
+            int end;
+            for (int begin = 0; begin < header.length(); begin = end + 1) {
+                end = header.indexOf(';', begin);
+                end = end < 0 ? header.length() : end;
+                int equals = header.indexOf('=', begin);
+                if (equals >= 0
+                        && equals < end
+                        && header.substring(begin, equals).strip().equals(name)) {
+                    values.add(header.substring(equals + 1, end).strip());
                 }
             }
         }

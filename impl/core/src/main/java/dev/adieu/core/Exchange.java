@@ -83,11 +83,11 @@ final class Exchange {
 
     /** The caller's session: that of this request's sign-in, else the first that a scheme presents. */
     synchronized Optional<SessionRecord> session() {
-        return signedIn != null
-                ? Optional.of(signedIn)
-                : schemes.all().stream()
-                        .flatMap(scheme -> presented(scheme).session().stream())
-                        .findFirst();
+        var session = Optional.ofNullable(signedIn);
+        for (var scheme : schemes.all()) {
+            session = session.or(() -> presented(scheme).session());
+        }
+        return session;
     }
 
     /** The credentials of these schemes that a live session has, ambiguous ones too: what a sign-out of them ends. */
@@ -142,6 +142,9 @@ final class Exchange {
 
     /** The schemes whose credential in this request may once have been live, and is not; none if nobody asked. */
     synchronized List<Scheme> dead() {
+        if (lookedUp.isEmpty()) {
+            return List.of();
+        }
         return schemes.all().stream()
                 .filter(found::containsKey)
                 .filter(scheme ->

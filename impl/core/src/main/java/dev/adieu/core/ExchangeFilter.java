@@ -9,18 +9,16 @@ import java.util.function.Supplier;
 
 /** Begins the exchange, before any other filter. Looks nothing up. */
 final class ExchangeFilter implements ContainerRequestFilter {
-    private final Supplier<Wiring> wiring;
+    private final Supplier<Exchanges> exchanges;
     private final Optional<String> applicationPath;
 
-    ExchangeFilter(Supplier<Wiring> wiring, Optional<String> applicationPath) {
-        this.wiring = wiring;
+    ExchangeFilter(Supplier<Exchanges> exchanges, Optional<String> applicationPath) {
+        this.exchanges = exchanges;
         this.applicationPath = applicationPath;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        var application = wiring.get();
-        var path = applicationPath.orElseGet(() -> application.applicationPath(request));
-        application.begin(application.adieu().begin(request, path));
+        exchanges.get().begin(request, applicationPath);
     }
 }

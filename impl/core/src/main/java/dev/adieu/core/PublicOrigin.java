@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.core;
 
-import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The application's own origin as browsers see it, where {@code adieu.origin} tells; a proxy may show us another. */
 final class PublicOrigin {
@@ -17,8 +17,7 @@ final class PublicOrigin {
     }
 
     /** The one that the {@code Host} header names, else the first secure one, else the first; empty without the setting. */
-    Optional<Origin> of(ContainerRequestContext request) {
-        var host = request.getHeaderString("Host");
+    Optional<Origin> of(@Nullable String host) {
         Predicate<Origin> named = origin -> host != null
                 && Origin.ofHost(origin.scheme(), host).filter(origin::equals).isPresent();
         return Stream.<Predicate<Origin>>of(named, Origin::isSecure, origin -> true)

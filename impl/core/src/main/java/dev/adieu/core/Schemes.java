@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** The schemes of an application, by name; the first is the default for signing in. */
 final class Schemes {
     private final Map<String, Scheme> byName = new LinkedHashMap<>();
+    private final List<Scheme> all;
 
     Schemes(List<Scheme> schemes) {
         for (var scheme : schemes) {
@@ -25,10 +26,11 @@ final class Schemes {
                         + scheme.getClass().getName());
             }
         }
+        all = List.copyOf(byName.values());
     }
 
     List<Scheme> all() {
-        return List.copyOf(byName.values());
+        return all;
     }
 
     /** Those that a sign-out means: the one named, or all for the empty name. An unknown one is refused (S-1). */

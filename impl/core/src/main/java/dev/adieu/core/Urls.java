@@ -57,7 +57,7 @@ final class Urls {
         return url.isAbsolute()
                 ? url
                 : publicOrigin
-                        .of(request)
+                        .of(request.getHeaderString("Host"))
                         .map(origin -> URI.create(origin + url.toString()))
                         .orElse(url);
     }

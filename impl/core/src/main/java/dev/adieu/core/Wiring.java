@@ -11,13 +11,11 @@ import dev.adieu.spi.SignOutPages;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Application;
 import java.time.Clock;
 import java.util.Collections;
@@ -56,7 +54,7 @@ class Wiring {
     private CurrentRequest current;
 
     private Adieu adieu;
-    private List<String> applicationPaths = List.of();
+    private Exchanges exchanges;
     private Schedule schedule;
     private Schedule beat;
     private Schedule holding;
@@ -82,10 +80,11 @@ class Wiring {
             nearCache.ifPresent(NearCachingStore::close);
             throw e;
         }
-        applicationPaths = applications
+        var applicationPaths = applications
                 .handlesStream()
                 .flatMap(handle -> ContextPath.applicationPath(handle.getBean().getBeanClass()).stream())
                 .toList();
+        exchanges = new Exchanges(adieu, current, applicationPaths);
         schedule = Schedule.every(read.sweepInterval(), adieu.sweep()::endExpired);
         beat = Schedule.every(Collections.min(List.of(read.sweepInterval(), Sweep.BEAT)), adieu.sweep()::finish);
         holding = Schedule.every(Sweep.BEAT, adieu.sweep()::hold);
@@ -137,42 +136,25 @@ class Wiring {
         return adieu;
     }
 
+    Exchanges exchanges() {
+        return exchanges;
+    }
+
     /** How time passes for sessions that nobody calls. */
     String schedule() {
         return schedule.toString();
     }
 
-    /** The path of the Jakarta REST application that serves this request, if it is a bean; else empty. */
-    String applicationPath(ContainerRequestContext request) {
-        return ContextPath.applicationPath(applicationPaths, request);
-    }
-
     @Produces
     @ApplicationScoped
     SessionRegistry sessionRegistry() {
-        return new Registry(adieu, this::exchange);
+        return new Registry(adieu, exchanges::current);
     }
 
     @Produces
     @ApplicationScoped
     SessionManager sessionManager() {
-        return new RequestSessionManager(adieu, this::exchange);
-    }
-
-    void begin(Exchange exchange) {
-        try {
-            current.begin(exchange);
-        } catch (ContextNotActiveException e) {
-            LOG.log(System.Logger.Level.DEBUG, "No CDI request scope in this request", e);
-        }
-    }
-
-    private Optional<Exchange> exchange() {
-        try {
-            return current.exchange();
-        } catch (ContextNotActiveException e) {
-            return Optional.empty();
-        }
+        return new RequestSessionManager(adieu, exchanges::current);
     }
 
     /** Asynchronous observers first: a synchronous one that throws must not keep them from hearing. */

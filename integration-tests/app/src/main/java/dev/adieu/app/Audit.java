@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.ForbiddenException;
@@ -41,7 +40,7 @@ public class Audit {
         if (!caller.isUserInRole("admin")) {
             throw new ForbiddenException();
         }
-        var all = Json.createArrayBuilder();
+        var all = Texts.JSON.createArrayBuilder();
         log.last().forEach(event -> all.add(json(event)));
         return all.build();
     }
@@ -49,7 +48,8 @@ public class Audit {
     private static JsonObject json(SignedOut event) {
         var subjects = event.sessions().stream().map(UserSession::subject).distinct();
         var ids = event.sessions().stream().map(each -> each.id().toString());
-        return Json.createObjectBuilder()
+        return Texts.JSON
+                .createObjectBuilder()
                 .add("at", event.at().toString())
                 .add("reason", event.reason().code())
                 .add("subjects", Texts.array(subjects))

@@ -5,7 +5,6 @@ package dev.adieu.app;
 import dev.adieu.openid.provider.ProviderSessions;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
@@ -29,7 +28,8 @@ public class Discovery {
     @Produces(MediaType.APPLICATION_JSON)
     public JsonObject document() {
         clientele.requireProvider();
-        return Json.createObjectBuilder(federation.metadata())
+        return Texts.JSON
+                .createObjectBuilder(federation.metadata())
                 .add("issuer", clientele.issuer().orElseThrow())
                 .add("authorization_endpoint", clientele.endpoint("authorize").toString())
                 .add("token_endpoint", clientele.endpoint("token").toString())

@@ -6,7 +6,6 @@ import dev.adieu.SessionManager;
 import dev.adieu.UserSession;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -33,11 +32,15 @@ public class Me {
     @Path("hello")
     public JsonObject hello() {
         var subject = sessions.current().map(UserSession::subject).orElse(null);
-        return Json.createObjectBuilder().add("subject", Texts.orNull(subject)).build();
+        return Texts.JSON
+                .createObjectBuilder()
+                .add("subject", Texts.orNull(subject))
+                .build();
     }
 
     static JsonObject json(UserSession session) {
-        return Json.createObjectBuilder()
+        return Texts.JSON
+                .createObjectBuilder()
                 .add("subject", session.subject())
                 .add("session", session.id().toString())
                 .add("roles", Texts.array(session.roles().stream().sorted()))

@@ -10,7 +10,6 @@ import dev.adieu.openid.relying.party.RelyingPartyResource;
 import dev.adieu.spi.SessionRegistry;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -57,7 +56,8 @@ public class OpenId extends RelyingPartyResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public JsonObject provider() {
-        return Json.createObjectBuilder()
+        return Texts.JSON
+                .createObjectBuilder()
                 .add("provider", Texts.orNull(flow.provider().orElse(null)))
                 .add("onward", flow.provider().isPresent() || clientele.issuer().isPresent())
                 .build();

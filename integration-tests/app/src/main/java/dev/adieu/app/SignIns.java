@@ -6,7 +6,6 @@ import dev.adieu.SessionManager;
 import dev.adieu.SignIn;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
@@ -73,7 +72,7 @@ public class SignIns {
             return Response.seeOther(next == null ? root : sessions.safeUrl(next))
                     .build();
         }
-        var answer = Json.createObjectBuilder(Me.json(session));
+        var answer = Texts.JSON.createObjectBuilder(Me.json(session));
         if (next != null) {
             answer.add("next", sessions.safeUrl(next).toString());
         }

@@ -10,7 +10,6 @@ import dev.adieu.SignOutResult;
 import dev.adieu.UserSession;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -73,7 +72,8 @@ public class SignOuts {
                 SignOutOptions.builder().sessions(Texts.sessions(which)).build());
         var ended = plan.sessions().stream().map(UserSession::id).map(Object::toString);
         var changes = plan.changes().stream().map(Object::toString);
-        return Json.createObjectBuilder()
+        return Texts.JSON
+                .createObjectBuilder()
                 .add("error", Texts.orNull(plan.error()))
                 .add("sessions", Texts.array(ended))
                 .add("schemes", Texts.array(plan.schemes().stream()))
@@ -90,7 +90,10 @@ public class SignOuts {
     @Produces(MediaType.APPLICATION_JSON)
     public JsonObject withEntity() {
         var subject = sessions.current().map(UserSession::subject).orElse(null);
-        return Json.createObjectBuilder().add("bye", Texts.orNull(subject)).build();
+        return Texts.JSON
+                .createObjectBuilder()
+                .add("bye", Texts.orNull(subject))
+                .build();
     }
 
     /** Fails, and so signs nobody out. */
