@@ -74,9 +74,9 @@ public record Bucket(String value) {
         return others >= 0;
     }
 
-    /** The 12 bits of a bucket, with whose characters this text begins. */
-    static short number(String text) {
-        return (short) (NUMBERS[text.charAt(0) & 0xff] << 6 | NUMBERS[text.charAt(1) & 0xff]);
+    /** The 12 bits of a bucket, with whose characters this begins. */
+    static short number(byte[] latin1) {
+        return (short) (NUMBERS[latin1[0] & 0xff] << 6 | NUMBERS[latin1[1] & 0xff]);
     }
 
     /** The two characters of a bucket's 12 bits. */

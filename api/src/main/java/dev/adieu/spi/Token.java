@@ -15,32 +15,39 @@ public final class Token {
     private static final int RANDOM_BYTES = 32;
     private static final int LENGTH = 2 + 43;
 
-    private final String secret;
+    /** In Latin-1. */
+    private final byte[] secret;
 
-    private Token(String secret) {
+    private Token(byte[] secret) {
         this.secret = secret;
     }
 
     /** A new token for a session of the subject. */
     public static Token random(String subject, SecureRandom random) {
-        return new Token(Bucket.of(subject).value() + Bucket.random(random, RANDOM_BYTES));
+        return new Token(bytes(Bucket.of(subject).value() + Bucket.random(random, RANDOM_BYTES)));
     }
 
     /** The token that was {@linkplain #reveal() revealed} as this text; empty for a text that cannot have been one. */
     public static Optional<Token> parse(@Nullable String text) {
-        return text != null && text.length() == LENGTH && Bucket.isBase64Url(text)
-                ? Optional.of(new Token(text))
-                : Optional.empty();
+        if (text == null || text.length() != LENGTH) {
+            return Optional.empty();
+        }
+        var secret = bytes(text);
+        return Bucket.isBase64Url(secret) ? Optional.of(new Token(secret)) : Optional.empty();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** What a store knows this token by. */
     public TokenHash hash() {
-        return TokenHash.of(Bucket.number(secret), secret.getBytes(StandardCharsets.ISO_8859_1));
+        return TokenHash.of(Bucket.number(secret), secret);
     }
 
     /** The secret itself, for the user agent alone. */
     public String reveal() {
-        return secret;
+        return new String(secret, StandardCharsets.ISO_8859_1);
     }
 
     @Override

@@ -37,9 +37,10 @@ public final class TokenHash {
      * @throws IllegalArgumentException when the value has another form
      */
     public static TokenHash parse(String value) {
-        if (value.length() == LENGTH && Bucket.isBase64Url(value)) {
+        var latin1 = value.getBytes(StandardCharsets.ISO_8859_1);
+        if (latin1.length == LENGTH && Bucket.isBase64Url(latin1)) {
             var parsed =
-                    new TokenHash(Bucket.number(value), Base64.getUrlDecoder().decode(value.substring(2)));
+                    new TokenHash(Bucket.number(latin1), Base64.getUrlDecoder().decode(value.substring(2)));
             // The last character has two bits to spare.
             if (parsed.value().equals(value)) {
                 return parsed;
@@ -51,7 +52,9 @@ public final class TokenHash {
 
     /** The hash of a secret that belongs to a subject of this bucket. */
     public static TokenHash of(Bucket bucket, String secret) {
-        return of(Bucket.number(bucket.value()), secret.getBytes(StandardCharsets.UTF_8));
+        return of(
+                Bucket.number(bucket.value().getBytes(StandardCharsets.ISO_8859_1)),
+                secret.getBytes(StandardCharsets.UTF_8));
     }
 
     static TokenHash of(short bucket, byte[] secret) {

@@ -53,6 +53,33 @@ class TokenTest {
     }
 
     @Test
+    void isAnEqualHashWhenReadAgain() {
+        for (int i = 0; i < 1000; i++) {
+            var hash = Token.random("user" + i, random).hash();
+            var again = TokenHash.parse(hash.value());
+
+            assertThat(again, is(hash));
+            assertThat(again.hashCode(), is(hash.hashCode()));
+            assertThat(again.value(), is(hash.value()));
+            assertThat(again.bucket(), is(hash.bucket()));
+        }
+    }
+
+    @Test
+    void isAnotherHashInAnotherBucketOrWithAnotherBit() {
+        var value = Token.random("alice", random).hash().value();
+        var hashes = new HashSet<TokenHash>();
+        for (int i = 0; i < value.length(); i++) {
+            var other = new StringBuilder(value);
+            other.setCharAt(i, value.charAt(i) == 'A' ? 'E' : 'A');
+            hashes.add(TokenHash.parse(other.toString()));
+        }
+
+        hashes.remove(TokenHash.parse(value));
+        assertThat(hashes, hasSize(value.length()));
+    }
+
+    @Test
     void tellsTheBucketOfTheSubjectAsTheSessionIdDoes() {
         var bucket = Bucket.of("alice");
 

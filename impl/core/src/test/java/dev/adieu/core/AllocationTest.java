@@ -38,19 +38,19 @@ class AllocationTest {
 
     @Test
     void aLookUpAllocatesLittle() {
-        assertThat(bytes(() -> store.find(hash())), is(lessThan(600L)));
+        assertThat(bytes(() -> store.find(hash())), is(lessThan(400L)));
     }
 
     @Test
     void aSightingAllocatesHardlyMore() {
-        assertThat(bytes(() -> sightings.see(hash())), is(lessThan(750L)));
+        assertThat(bytes(() -> sightings.see(hash())), is(lessThan(600L)));
     }
 
     @Test
     void aLookUpOfNobodyAllocatesNoMore() {
         var stranger = Token.random("alice", new SecureRandom()).reveal();
 
-        assertThat(bytes(() -> store.find(Token.parse(stranger).orElseThrow().hash())), is(lessThan(600L)));
+        assertThat(bytes(() -> store.find(Token.parse(stranger).orElseThrow().hash())), is(lessThan(400L)));
     }
 
     private TokenHash hash() {
