@@ -113,9 +113,7 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
     @Override
     public Optional<SessionRecord> findEnded(TokenHash token) {
         var kept = redis.ask("look an ended session up", client -> client.get(keys.ended(token)));
-        return kept == null
-                ? Optional.empty()
-                : Values.readable(() -> Values.isKept(kept, time.now()) ? Values.ended(kept) : null);
+        return Values.readable(() -> kept != null && Values.isKept(kept, time.now()) ? Values.ended(kept) : null);
     }
 
     @Override
