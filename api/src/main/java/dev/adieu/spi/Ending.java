@@ -49,6 +49,9 @@ public record Ending(Reason reason, Instant at, Set<String> outstanding, int att
 
     /** The names that {@link #text(Set)} wrote. */
     public static Set<String> names(String text) {
+        if (text.isEmpty()) {
+            return Set.of(); // as most are
+        }
         return Arrays.stream(text.split(Pattern.quote(MARK)))
                 .filter(Predicate.not(String::isEmpty))
                 .map(name -> URLDecoder.decode(name, StandardCharsets.UTF_8))

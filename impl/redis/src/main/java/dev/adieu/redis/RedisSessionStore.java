@@ -112,9 +112,8 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
 
     @Override
     public Optional<SessionRecord> findEnded(TokenHash token) {
-        var kept =
-                redis.ask("look an ended session up", client -> client.hmget(keys.ended(token), Values.ENDED_MEMBERS));
-        return Values.isKept(kept, time.now()) ? Values.readable(() -> Values.ended(kept)) : Optional.empty();
+        var kept = redis.ask("look an ended session up", client -> client.get(keys.ended(token)));
+        return Values.readable(() -> kept != null && Values.isKept(kept, time.now()) ? Values.ended(kept) : null);
     }
 
     @Override

@@ -15,18 +15,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions as the scripts keep them: a head of fixed width, which they read, and a content, which they do not. */
 final class Values {
     private static final int DIGITS = 13;
     private static final int ID = 146;
+    private static final int ATTEMPTS = 6;
+    private static final int REASON = 2 * DIGITS + ATTEMPTS;
     private static final int FACT = DIGITS + 22;
-
-    /** What of an ended session is asked for; the last tells until when it is kept. */
-    static final byte[][] ENDED_MEMBERS =
-            Stream.of("v", "e", "r", "o", "a", "k").map(Keys::bytes).toArray(byte[][]::new);
 
     private Values() {}
 
@@ -36,7 +33,7 @@ final class Values {
     }
 
     static SessionRecord live(byte[] value) {
-        return record(value, null);
+        return record(value, 0, null);
     }
 
     /** The records of what a script answers, read one by one. */
@@ -46,25 +43,35 @@ final class Values {
 
     /** The records of ended sessions that a script answers. */
     static List<SessionRecord> ended(Object answer) {
-        return all(answer, each -> ended((List<?>) each));
+        return all(answer, each -> ended((byte[]) each));
     }
 
-    /** An ended session: its value, when and why it ended, what is outstanding, and how often that was tried. */
-    static SessionRecord ended(List<?> members) {
-        return record(
-                (byte[]) members.get(0),
-                new Ending(
-                        new Reason(text(members.get(2))),
-                        Instant.ofEpochMilli(Long.parseLong(text(members.get(1)))),
-                        Ending.names(text(members.get(3))),
-                        Integer.parseInt(text(members.get(4)))));
+    /** An ended session: how it ended, and what it was. */
+    static SessionRecord ended(byte[] value) {
+        var reason = Text.at(value, REASON, 3);
+        var outstanding = Text.at(value, reason.end(), 5);
+        var ending = new Ending(
+                new Reason(reason.value()),
+                Instant.ofEpochMilli(number(value, 0)),
+                Ending.names(outstanding.value()),
+                (int) number(value, 2 * DIGITS, ATTEMPTS));
+        return record(value, outstanding.end(), ending);
     }
 
-    /** Whether an ended session is there, and still to be kept. */
-    static boolean isKept(List<byte[]> members, long now) {
-        return members.get(0) != null
-                && (Long.parseLong(text(members.get(5))) > now
-                        || !text(members.get(3)).isEmpty());
+    /** Whether an ended session is still to be kept. */
+    static boolean isKept(byte[] value, long now) {
+        return number(value, DIGITS) > now
+                || !Text.at(value, Text.at(value, REASON, 3).end(), 5).value().isEmpty();
+    }
+
+    /** A text after its length, of so many digits. */
+    private record Text(String value, int end) {
+        static Text at(byte[] value, int from, int digits) {
+            var begin = from + digits;
+            var end = begin + (int) number(value, from, digits);
+            requireLength(value, end);
+            return new Text(new String(value, begin, end - begin, StandardCharsets.UTF_8), end);
+        }
     }
 
     /** What a fact says, if it holds: its time, the operation that wrote it, and the text. */
@@ -83,11 +90,12 @@ final class Values {
         }
     }
 
-    private static SessionRecord record(byte[] value, @Nullable Ending ending) {
-        var startedAt = Instant.ofEpochMilli(number(value, 0));
-        var content = ID + (int) number(value, ID - 3, 3);
+    private static SessionRecord record(byte[] value, int head, @Nullable Ending ending) {
+        var startedAt = Instant.ofEpochMilli(number(value, head));
+        var content = head + ID + (int) number(value, head + ID - 3, 3);
+        requireLength(value, content);
         return StoredSession.parse(Arrays.copyOfRange(value, content, value.length), startedAt)
-                .record(Instant.ofEpochMilli(number(value, DIGITS)), ending);
+                .record(Instant.ofEpochMilli(number(value, head + DIGITS)), ending);
     }
 
     private static List<SessionRecord> all(Object answer, Function<Object, SessionRecord> read) {
@@ -115,13 +123,17 @@ final class Values {
     }
 
     private static long number(byte[] value, int from, int digits) {
-        if (value.length < from + digits) {
-            throw new IllegalArgumentException("A session of " + value.length + " bytes is damaged");
-        }
+        requireLength(value, from + digits);
         long number = 0;
         for (int i = from; i < from + digits; i++) {
             number = number * 10 + value[i] - '0';
         }
         return number;
+    }
+
+    private static void requireLength(byte[] value, int length) {
+        if (value.length < length) {
+            throw new IllegalArgumentException("A session of " + value.length + " bytes is damaged");
+        }
     }
 }

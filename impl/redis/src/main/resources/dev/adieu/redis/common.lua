@@ -3,12 +3,13 @@
 -- known beforehand: while a slot moves to another node, Redis goes by them.
 --
 --   t:<token>      a live session: its head of fixed width, then its content as Adieu writes it
---   e:<token>      an ended one, while it is kept
---   i:<id>         the token of a session
+--   e:<token>      an ended one, while it is kept: how it ended, then what it was
+--   i:<id>         the token of a session that is live, or has outstanding effects
 --   u:<subject>    the tokens of a subject's live sessions, in the order in which they began
 --   x              the tokens of all live sessions, by their expiry
 --   o              the tokens of ended sessions with outstanding effects, by the time somebody last took them, or a later one
---   p:<operation>  the tokens that an operation has ended: whoever repeats it gets the same answer
+--   p:<operation>  what an operation has ended, so that whoever repeats it gets the same answer: the effects that were
+--                  outstanding, then the ended sessions, or, since effects get done, the tokens of those that have some
 --   n              how many sessions have begun
 local tag = ARGV[2]
 
@@ -28,81 +29,170 @@ local LINGERS = 600000
 local LONG_GONE = 3600000
 -- Only if nobody sweeps: a session is gone so long after its lifetime.
 local SAFETY_NET = 7 * 24 * 3600 * 1000
+-- Lua hands a few thousand arguments to a command at most. Even, for those that come in pairs.
+local AT_ONCE = 1000
 
 -- Until the year 2286: what is later fits no head.
 local function digits(millis)
   return string.format('%013.0f', math.min(millis, 9999999999999))
 end
 
--- The head: when it began, was seen and expires; how long it may be idle; when it dies; how long it is kept; who.
-local function head(value)
-  local function number(at)
-    return tonumber(string.sub(value, at, at + 12))
-  end
-  local length = tonumber(string.sub(value, 144, 146))
-  return {
-    expires = number(27), idle = number(40), dies = number(53), retention = number(66),
-    subject = string.sub(value, 79, 121), operation = string.sub(value, 122, 143),
-    id = string.sub(value, 147, 146 + length)
-  }
+local function number(value, at)
+  return tonumber(string.sub(value, at, at + 12))
+end
+
+-- The head: when it began, was seen and expires; how long it may be idle; when it dies; how long it is kept; who; what
+-- began it; its id.
+local function expires(value)
+  return number(value, 27)
+end
+
+local function idle(value)
+  return number(value, 40)
+end
+
+local function dies(value)
+  return number(value, 53)
+end
+
+local function retention(value)
+  return number(value, 66)
+end
+
+local function subjectOf(value)
+  return string.sub(value, 79, 121)
+end
+
+local function operationOf(value)
+  return string.sub(value, 122, 143)
+end
+
+local function idOf(value)
+  return string.sub(value, 147, 146 + tonumber(string.sub(value, 144, 146)))
+end
+
+-- How it ended: when, and until when it is kept; how often its effects were tried; why, and what is outstanding, each after
+-- its length; then what it was.
+local function ended(value, reason, outstanding)
+  return digits(now) .. digits(now + retention(value)) .. '000000' .. string.format('%03d', #reason) .. reason
+    .. string.format('%05d', #outstanding) .. outstanding .. value
+end
+
+local function keptUntil(ended)
+  return number(ended, 14)
+end
+
+local function attempts(ended)
+  return tonumber(string.sub(ended, 27, 32))
+end
+
+-- What is outstanding, and what is before and after it and its length.
+local function outstandingOf(ended)
+  local length = 36 + tonumber(string.sub(ended, 33, 35))
+  local after = length + 5 + tonumber(string.sub(ended, length, length + 4))
+  return string.sub(ended, length + 5, after - 1), string.sub(ended, 1, length - 1), string.sub(ended, after)
 end
 
 local function live(token)
   return redis.call('GET', tag .. 't:' .. token)
 end
 
-local function answer(token)
-  local ended = redis.call('HMGET', tag .. 'e:' .. token, 'v', 'e', 'r', 'o', 'a')
-  return ended[1] and ended or nil
-end
-
--- Ends a live or expired session. The records of one operation are remembered, so that it can be repeated.
--- Answers what every node is told of it.
-local function finish(token, value, reason, operation, outstanding)
-  local session = head(value)
-  local ended = tag .. 'e:' .. token
-  redis.call('DEL', tag .. 't:' .. token)
-  redis.call('ZREM', tag .. 'x', token)
-  redis.call('ZREM', tag .. 'u:' .. session.subject, token)
-  redis.call('HSET', ended, 'v', value, 'e', digits(now), 'r', reason, 'o', outstanding, 'a', 0,
-    'k', digits(now + session.retention))
-  if outstanding == '' then
-    local kept = math.max(LINGERS, session.retention)
-    redis.call('PEXPIRE', ended, kept)
-    redis.call('PEXPIRE', tag .. 'i:' .. session.id, kept)
-  else
-    redis.call('PERSIST', tag .. 'i:' .. session.id)
-    redis.call('ZADD', tag .. 'o', now, token)
+-- A part of a list.
+local function part(all, from, to)
+  local some = {}
+  for n = from, to do
+    some[#some + 1] = all[n]
   end
-  redis.call('RPUSH', tag .. 'p:' .. operation, token)
-  redis.call('PEXPIRE', tag .. 'p:' .. operation, LINGERS)
-  return session.id .. ':' .. reason
+  return some
 end
 
--- Tells every node.
-local function tell(told, channel)
-  if #told > 0 then
-    redis.call('PUBLISH', channel, table.concat(told, ' '))
+-- The same command for many arguments, of one key or each of which is one.
+local function each(command, key, all)
+  for from = 1, #all, AT_ONCE do
+    local to = math.min(#all, from + AT_ONCE - 1)
+    if key then
+      redis.call(command, key, unpack(all, from, to))
+    else
+      redis.call(command, unpack(all, from, to))
+    end
   end
 end
 
--- Closes an operation: tells every node, and answers what it has ended.
-local function finished(operation, told, channel)
-  local key = tag .. 'p:' .. operation
-  tell(told, channel)
+-- What is under the keys of this kind with these names; false where there is none.
+local function values(kind, names)
+  local found = {}
+  for from = 1, #names, AT_ONCE do
+    local keys = {}
+    for n = from, math.min(#names, from + AT_ONCE - 1) do
+      keys[#keys + 1] = tag .. kind .. names[n]
+    end
+    for n, value in ipairs(redis.call('MGET', unpack(keys))) do
+      found[from + n - 1] = value
+    end
+  end
+  return found
+end
+
+-- Ends live or expired sessions, each with its value and reason; tells every node, remembers what the operation has ended,
+-- so that it can be repeated, and answers it. Once in an operation.
+local function finish(tokens, sessions, reasons, operation, outstanding, channel)
+  if #tokens == 0 then
+    return {}
+  end
+  local gone, told, answers, subjects = {}, {}, {}, {}
+  for n, token in ipairs(tokens) do
+    local id, subject = idOf(sessions[n]), subjectOf(sessions[n])
+    gone[#gone + 1] = tag .. 't:' .. token
+    if outstanding == '' then
+      gone[#gone + 1] = tag .. 'i:' .. id
+    end
+    subjects[subject] = subjects[subject] or {}
+    table.insert(subjects[subject], token)
+    told[n] = id .. ':' .. reasons[n]
+    answers[n] = ended(sessions[n], reasons[n], outstanding)
+  end
+  -- First, since a full server lets a script write what it refuses otherwise once something is deleted.
+  each('DEL', nil, gone)
+  each('ZREM', tag .. 'x', tokens)
+  for subject, theirs in pairs(subjects) do
+    each('ZREM', tag .. 'u:' .. subject, theirs)
+  end
+  local remembered = tag .. 'p:' .. operation
+  redis.call('RPUSH', remembered, outstanding)
+  each('RPUSH', remembered, outstanding == '' and answers or tokens)
+  redis.call('PEXPIRE', remembered, LINGERS)
+  for n, token in ipairs(tokens) do
+    if outstanding ~= '' then
+      redis.call('SET', tag .. 'e:' .. token, answers[n])
+      redis.call('PERSIST', tag .. 'i:' .. idOf(sessions[n]))
+      redis.call('ZADD', tag .. 'o', now, token)
+    elseif retention(sessions[n]) > 0 then
+      redis.call('SET', tag .. 'e:' .. token, answers[n], 'PX', retention(sessions[n]))
+    end
+  end
+  redis.call('PUBLISH', channel, table.concat(told, ' '))
+  return answers
+end
+
+-- What an operation has ended, for whoever repeats it.
+local function remembered(operation)
+  local entries = redis.call('LRANGE', tag .. 'p:' .. operation, 0, -1)
+  local outstanding = table.remove(entries, 1)
+  if not outstanding or outstanding == '' then
+    return entries
+  end
   local answers = {}
-  for _, token in ipairs(redis.call('LRANGE', key, 0, -1)) do
-    answers[#answers + 1] = answer(token)
+  for _, record in ipairs(values('e:', entries)) do
+    answers[#answers + 1] = record or nil
   end
   return answers
 end
 
 -- An index names a session that is not there: it has ended, or its slot is just moving to another node, or Redis has
--- evicted it. Only the first is no reason to refuse: whoever is told that it has ended would rely on it. What has ended
--- before it in the same script stays ended, and every node is told.
-local function requireEnded(token, told, channel)
+-- evicted it. Only the first is no reason to refuse: whoever is told that it has ended would rely on it. What the same
+-- script has ended stays ended, is told and remembered.
+local function requireEnded(token)
   if redis.call('EXISTS', tag .. 'e:' .. token) == 0 then
-    tell(told, channel)
     error('TRYAGAIN A session is in an index and not there: its slot is moving, or it was evicted')
   end
   redis.call('ZREM', tag .. 'x', token)
@@ -111,4 +201,3 @@ end
 local function isRepeated(operation)
   return redis.call('EXISTS', tag .. 'p:' .. operation) == 1
 end
-

@@ -6,14 +6,14 @@ local operation, outstanding, channel = ARGV[12], ARGV[13], ARGV[14]
 
 local known = live(token)
 if known then
-  return head(known).operation == operation and { known, finished(operation, {}, channel) } or { false, {} }
+  return operationOf(known) == operation and { known, remembered(operation) } or { false, {} }
 end
-local kept = redis.call('HMGET', tag .. 'e:' .. token, 'k', 'o')
-if kept[1] and (tonumber(kept[1]) > now or kept[2] ~= '') then
+local kept = redis.call('GET', tag .. 'e:' .. token)
+if kept and (keptUntil(kept) > now or outstandingOf(kept) ~= '') then
   return { false, {} }
 end
 
-local told = {}
+local answers = {}
 if limit > 0 then
   local oldest = {}
   for _, each in ipairs(redis.call('ZRANGE', tag .. 'u:' .. subject, 0, -1)) do
@@ -25,13 +25,19 @@ if limit > 0 then
   if excess > 0 and not ends then
     return { false, {} }
   end
-  for n = 1, excess do
-    local value = live(oldest[n])
+  local found, sessions, reasons, missing = {}, {}, {}, {}
+  for n, value in ipairs(values('t:', part(oldest, 1, excess))) do
     if value then
-      told[#told + 1] = finish(oldest[n], value, 'limit', operation, outstanding)
+      found[#found + 1] = oldest[n]
+      sessions[#found] = value
+      reasons[#found] = 'limit'
     else
-      requireEnded(oldest[n], told, channel)
+      missing[#missing + 1] = oldest[n]
     end
+  end
+  answers = finish(found, sessions, reasons, operation, outstanding, channel)
+  for _, each in ipairs(missing) do
+    requireEnded(each)
   end
 end
 
@@ -46,4 +52,4 @@ redis.call('DEL', tag .. 'e:' .. token)
 redis.call('SET', tag .. 'i:' .. id, token, 'PXAT', net)
 redis.call('ZADD', tag .. 'x', digits(expires), token)
 redis.call('ZADD', tag .. 'u:' .. subject, redis.call('INCR', tag .. 'n'), token)
-return { value, finished(operation, told, channel) }
+return { value, answers }

@@ -7,54 +7,55 @@ local atMost, which = tonumber(ARGV[7]), ARGV[8]
 local mayBeMore = which == 'subject' or which == 'all'
 
 if isRepeated(operation) then
-  local answers = finished(operation, {}, channel)
+  local answers = remembered(operation)
   return { mayBeMore and #answers or 0, answers }
 end
 
 local tokens = {}
-local kept = {}
 if which == 'ids' then
-  for n = 9, #ARGV do
-    tokens[#tokens + 1] = redis.call('GET', tag .. 'i:' .. ARGV[n]) or nil
+  for _, token in ipairs(values('i:', part(ARGV, 9, #ARGV))) do
+    tokens[#tokens + 1] = token or nil
   end
 elseif which == 'tokens' then
-  for n = 9, #ARGV do
-    tokens[#tokens + 1] = ARGV[n]
-  end
+  tokens = part(ARGV, 9, #ARGV)
 elseif which == 'subject' then
-  for n = 10, #ARGV do
-    local token = redis.call('GET', tag .. 'i:' .. ARGV[n])
-    if token then
-      kept[token] = true
-    end
+  local kept = {}
+  for _, token in ipairs(values('i:', part(ARGV, 10, #ARGV))) do
+    kept[token] = true
   end
-  tokens = redis.call('ZRANGE', tag .. 'u:' .. ARGV[9], 0, atMost - 1 + (#ARGV - 9))
+  for _, token in ipairs(redis.call('ZRANGE', tag .. 'u:' .. ARGV[9], 0, atMost - 1 + (#ARGV - 9))) do
+    tokens[#tokens + 1] = not kept[token] and token or nil
+  end
 elseif which == 'all' then
   tokens = redis.call('ZRANGE', tag .. 'x', 0, atMost - 1)
 else
   tokens = redis.call('ZRANGEBYSCORE', tag .. 'x', '-inf', digits(now), 'LIMIT', 0, atMost)
 end
 
-local told = {}
-local lookedAt = 0
-for _, token in ipairs(tokens) do
-  local value = not kept[token] and live(token)
-  lookedAt = lookedAt + (kept[token] and 0 or 1)
+local found, sessions, reasons, missing = {}, {}, {}, {}
+for n, value in ipairs(values('t:', tokens)) do
   if value then
-    local session = head(value)
-    local expiry = session.expires >= session.dies and 'lifetime' or 'idle_timeout'
-    told[#told + 1] = finish(token, value, which == 'expired' and expiry or reason, operation, outstanding)
-  elseif which == 'expired' then
+    found[#found + 1] = tokens[n]
+    sessions[#found] = value
+    reasons[#found] = which ~= 'expired' and reason or expires(value) >= dies(value) and 'lifetime' or 'idle_timeout'
+  else
+    missing[#missing + 1] = tokens[n]
+  end
+end
+local answers = finish(found, sessions, reasons, operation, outstanding, channel)
+
+for _, token in ipairs(missing) do
+  if which == 'expired' then
     -- Long gone, and nobody has to hear of it.
     if tonumber(redis.call('ZSCORE', tag .. 'x', token)) < now - LONG_GONE then
       redis.call('ZREM', tag .. 'x', token)
     end
-  elseif not kept[token] and which ~= 'tokens' then
+  elseif which ~= 'tokens' then
     -- Links may name what has ended long ago.
-    requireEnded(token, told, channel)
+    requireEnded(token)
     if which == 'subject' then
       redis.call('ZREM', tag .. 'u:' .. ARGV[9], token)
     end
   end
 end
-return { mayBeMore and lookedAt or 0, finished(operation, told, channel) }
+return { mayBeMore and #tokens or 0, answers }

@@ -25,10 +25,10 @@ local values = {}
 for _, token in ipairs(tokens) do
   local value = live(token)
   if value then
-    local session = head(value)
-    if session.expires > now and session.id > after and not kept[session.id] then
-      found[#found + 1] = session.id
-      values[session.id] = value
+    local id = idOf(value)
+    if expires(value) > now and id > after and not kept[id] then
+      found[#found + 1] = id
+      values[id] = value
     end
   end
 end

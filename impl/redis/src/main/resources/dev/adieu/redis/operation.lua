@@ -1,2 +1,2 @@
 -- What an operation has ended.
-return finished(ARGV[3], {}, '')
+return remembered(ARGV[3])

@@ -3,18 +3,17 @@ local token = redis.call('GET', tag .. 'i:' .. ARGV[3])
 local value = token and live(token)
 if not value then
   if token then
-    requireEnded(token, {}, '')
+    requireEnded(token)
   end
   return 0
 end
-local session = head(value)
-if session.expires <= now then
+if expires(value) <= now then
   return 0
 end
 local seen = tonumber(string.sub(value, 14, 26))
 if now > seen and now - seen >= tonumber(ARGV[4]) then
-  local expires = math.min(now + session.idle, session.dies)
-  redis.call('SETRANGE', tag .. 't:' .. token, 13, digits(now) .. digits(expires))
-  redis.call('ZADD', tag .. 'x', digits(expires), token)
+  local until_ = math.min(now + idle(value), dies(value))
+  redis.call('SETRANGE', tag .. 't:' .. token, 13, digits(now) .. digits(until_))
+  redis.call('ZADD', tag .. 'x', digits(until_), token)
 end
 return 1

@@ -3,10 +3,12 @@ local delay, atMost = tonumber(ARGV[3]), tonumber(ARGV[4])
 
 local answers = {}
 for _, token in ipairs(redis.call('ZRANGEBYSCORE', tag .. 'o', '-inf', now - delay, 'LIMIT', 0, atMost)) do
-  if redis.call('EXISTS', tag .. 'e:' .. token) == 1 then
-    local attempts = redis.call('HINCRBY', tag .. 'e:' .. token, 'a', 1)
-    redis.call('ZADD', tag .. 'o', now + delay * (2 ^ math.min(attempts - 1, 8) - 1), token)
-    answers[#answers + 1] = answer(token)
+  local record = redis.call('GET', tag .. 'e:' .. token)
+  if record then
+    local tried = math.min(attempts(record) + 1, 999999)
+    redis.call('SETRANGE', tag .. 'e:' .. token, 26, string.format('%06d', tried))
+    redis.call('ZADD', tag .. 'o', now + delay * (2 ^ math.min(tried - 1, 8) - 1), token)
+    answers[#answers + 1] = string.sub(record, 1, 26) .. string.format('%06d', tried) .. string.sub(record, 33)
   else
     redis.call('ZREM', tag .. 'o', token)
   end

@@ -2,14 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.redis;
 
+import dev.adieu.SessionId;
 import dev.adieu.spi.Limit;
 import dev.adieu.spi.NewSession;
+import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.StoreUnavailableException;
 import dev.adieu.store.contract.MovingClock;
 import dev.adieu.store.contract.Sessions;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,14 +23,20 @@ import static dev.adieu.Reason.SIGN_OUT;
 import static dev.adieu.SessionSelector.byId;
 import static dev.adieu.SessionSelector.bySubject;
 import static dev.adieu.SessionSelector.everyone;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /** A session that is in an index and not there: evicted, or its slot is moving to another node. */
 class EvictedTest {
     private static final Set<String> NOTHING = Set.of();
+    private static final Limit ONE = new Limit(1, Limit.WhenReached.END_OLDEST);
 
     private final MovingClock clock = new MovingClock();
     private RedisSessionStore store;
@@ -53,6 +64,34 @@ class EvictedTest {
     }
 
     @Test
+    void keepsNoOtherSessionFromEnding() {
+        var second = create("alice");
+        var told = new ConcurrentLinkedQueue<SessionId>();
+        store.watch((id, reason) -> told.add(id));
+        await().until(() -> toldOfAnEnd(told));
+
+        assertThrows(StoreUnavailableException.class, () -> store.end(bySubject("alice"), SIGN_OUT, NOTHING));
+
+        await().until(() -> told.contains(second.id()));
+        assertThat(store.find(second.token()), is(Optional.empty()));
+        assertThat(ids(store.endExpired(10, NOTHING)), contains(second.id()));
+        assertThat(store.endExpired(10, NOTHING), is(empty()));
+        assertThat(told, not(hasItem(evicted.id())));
+    }
+
+    @Test
+    void makesRoomForNoneWhileOthersDo() {
+        var second = create("alice");
+        var third = Sessions.of("alice");
+
+        assertThrows(StoreUnavailableException.class, () -> store.create(third, ONE, NOTHING));
+
+        assertThat(store.find(second.token()), is(Optional.empty()));
+        assertThat(store.find(third.token()), is(Optional.empty()));
+        assertThat(ids(store.endExpired(10, NOTHING)), contains(second.id()));
+    }
+
+    @Test
     void keepsTheSweepFromNoOtherSession() {
         var bob = create("bob");
         var second = create("alice");
@@ -71,6 +110,16 @@ class EvictedTest {
 
         assertThat(store.end(everyone(), SIGN_OUT, NOTHING), hasSize(0));
         assertThat(store.endExpired(10, NOTHING), hasSize(0));
+    }
+
+    /** A watch takes a moment to begin. */
+    private boolean toldOfAnEnd(Collection<SessionId> told) {
+        store.end(byId(create("bob").id()), SIGN_OUT, NOTHING);
+        return !told.isEmpty();
+    }
+
+    private static List<SessionId> ids(List<SessionRecord> records) {
+        return records.stream().map(record -> record.session().id()).toList();
     }
 
     private NewSession create(String subject) {

@@ -3,19 +3,24 @@
 package dev.adieu.redis;
 
 import dev.adieu.spi.Limit;
+import dev.adieu.spi.NewSession;
 import dev.adieu.spi.StoreUnavailableException;
 import dev.adieu.store.contract.MovingClock;
 import dev.adieu.store.contract.Sessions;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static dev.adieu.Reason.SIGN_OUT;
 import static dev.adieu.SessionSelector.byId;
+import static dev.adieu.SessionSelector.bySubject;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
@@ -35,6 +40,10 @@ class LostAnswerTest {
     @BeforeEach
     void open() throws Exception {
         there = TestRedis.SERVER.emptyStore(clock);
+        // Known, so that what gets lost is the answer, and not that the server wants to be told the script.
+        for (var script : Script.values()) {
+            there.client().scriptLoad(script.text(), "any".getBytes(StandardCharsets.UTF_8));
+        }
         way = new OneWay(TestRedis.SERVER.url().getPort());
         here = TestRedis.node(URI.create("redis://127.0.0.1:" + way.port()), Duration.ofMillis(300), clock);
     }
@@ -62,6 +71,54 @@ class LostAnswerTest {
         assertThat(late, hasSize(1));
         assertThat(late.get(0).session().id(), is(alice.id()));
         assertThat(late.get(0).ended().orElseThrow().reason(), is(SIGN_OUT));
+        assertThat(here.endExpired(10, NOTHING), is(empty()));
+    }
+
+    @Test
+    void anEndOfManyIsHandedOutWithWhatIsStillOutstanding() {
+        var sessions = Stream.generate(() -> Sessions.retained("alice", Duration.ofHours(1)))
+                .limit(1_001)
+                .toList();
+        sessions.forEach(session -> there.create(session, Limit.NONE, NOTHING));
+        var first = sessions.get(0).id();
+
+        way.losesAnswers.set(true);
+        assertThrows(StoreUnavailableException.class, () -> here.end(bySubject("alice"), SIGN_OUT, Set.of("mail")));
+        way.losesAnswers.set(false);
+        there.settle(Set.of(first), "mail");
+
+        assertThat(there.end(bySubject("alice"), SIGN_OUT, NOTHING), is(empty()));
+        var late = here.endExpired(10, NOTHING);
+        assertThat(
+                late.stream().map(record -> record.session().id()).toList(),
+                is(sessions.stream().map(NewSession::id).toList()));
+        assertThat(
+                late.stream()
+                        .filter(record ->
+                                record.ended().orElseThrow().outstanding().isEmpty())
+                        .map(record -> record.session().id())
+                        .toList(),
+                is(List.of(first)));
+        assertThat(here.endExpired(10, NOTHING), is(empty()));
+    }
+
+    @Test
+    void anEndOfSeveralThatIsRepeatedByTheClientIsAnsweredAsTheFirst() throws Exception {
+        var sessions = Stream.generate(() -> Sessions.of("alice")).limit(3).toList();
+        sessions.forEach(session -> there.create(session, Limit.NONE, NOTHING));
+
+        way.losesAnswers.set(true);
+        var soon = new Thread(() -> {
+            await().until(() -> there.find(sessions.get(0).token()).isEmpty());
+            way.losesAnswers.set(false);
+        });
+        soon.start();
+        var ended = here.end(bySubject("alice"), SIGN_OUT, NOTHING);
+        soon.join();
+
+        assertThat(
+                ended.stream().map(record -> record.session().id()).toList(),
+                is(sessions.stream().map(NewSession::id).toList()));
         assertThat(here.endExpired(10, NOTHING), is(empty()));
     }
 
