@@ -87,6 +87,10 @@ final class Plot {
         return this;
     }
 
+    String title() {
+        return title;
+    }
+
     boolean isEmpty() {
         return bars.isEmpty();
     }

@@ -5,33 +5,34 @@ package dev.adieu.benchmark;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What is worth a picture. */
 final class Plots {
     private Plots() {}
 
-    /** SVG by name, of the parts that were run. */
-    static Map<String, String> of(List<Report> reports) {
-        var plots = new LinkedHashMap<String, String>();
-        report(reports, "look-up").ifPresent(each -> put(plots, "look-up", lookUp(each)));
-        report(reports, "sign-out").ifPresent(each -> {
-            put(plots, "everywhere", everywhere(each));
-            put(plots, "commands", commands(each));
-        });
-        report(reports, "end-to-end").ifPresent(each -> put(plots, "end-to-end", endToEnd(each)));
-        report(reports, "memory").ifPresent(each -> put(plots, "memory", memory(each)));
+    /** Those of a part, by name; those of which nothing was measured are left out. */
+    static Map<String, Plot> of(Report report) {
+        var plots = all(report);
+        plots.values().removeIf(Plot::isEmpty);
         return plots;
     }
 
-    private static Optional<Report> report(List<Report> reports, String name) {
-        return reports.stream().filter(each -> each.name().equals(name)).findFirst();
-    }
-
-    private static void put(Map<String, String> plots, String name, Plot plot) {
-        if (!plot.isEmpty()) {
-            plots.put(name, plot.svg());
+    private static Map<String, Plot> all(Report report) {
+        var plots = new LinkedHashMap<String, Plot>();
+        switch (report.name()) {
+            case "look-up" -> plots.put("look-up", lookUp(report));
+            case "sign-out" -> {
+                plots.put("everywhere", everywhere(report));
+                plots.put("commands", commands(report));
+            }
+            case "end-to-end" -> {
+                plots.put("end-to-end", endToEnd(report));
+                plots.put("end-to-end-share", share(report));
+            }
+            case "memory" -> plots.put("memory", memory(report));
+            default -> {}
         }
+        return plots;
     }
 
     private static Plot lookUp(Report report) {
@@ -73,13 +74,35 @@ final class Plots {
         return plot;
     }
 
+    private static final List<String> SIGNED_IN = List.of(
+            "Adieu in memory",
+            "Adieu, near cache on Redis",
+            "Adieu, Redis",
+            "Spring Security, Tomcat sessions",
+            "Spring Security and Spring Session, Redis",
+            "Spring Security and Spring Session, Redis indexed");
+
     private static Plot endToEnd(Report report) {
         var measure = "requests a second, 16 connections";
-        var plot = new Plot("GET /api/me on Grizzly, 16 connections", "Requests a second: longer is better.");
-        for (var contender :
-                List.of("twin without Adieu", "Adieu in memory", "Adieu, near cache on Redis", "Adieu, Redis")) {
-            plot.bar(contender, report, contender, measure);
-        }
+        var plot = new Plot(
+                "GET /api/me, 16 connections",
+                "Requests a second, Adieu's on Grizzly with Jersey and CDI, Spring's a servlet on Tomcat: longer is better.");
+        plot.bar("twin without Adieu", report, "twin without Adieu", measure);
+        SIGNED_IN.stream()
+                .filter(each -> each.startsWith("Adieu"))
+                .forEach(each -> plot.bar(each, report, each, measure));
+        plot.bar("Spring's twin", report, "Spring's twin", measure);
+        SIGNED_IN.stream()
+                .filter(each -> each.startsWith("Spring"))
+                .forEach(each -> plot.bar(each, report, each, measure));
+        return plot;
+    }
+
+    private static Plot share(Report report) {
+        var plot = new Plot(
+                "What asking who calls leaves of the requests a second",
+                "Times the rate of the same application that asks nobody, 16 connections: longer is better.");
+        SIGNED_IN.forEach(each -> plot.bar(each, report, each, "of the twin's requests a second, 16 connections"));
         return plot;
     }
 

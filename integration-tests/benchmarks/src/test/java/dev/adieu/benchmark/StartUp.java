@@ -6,8 +6,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +24,9 @@ final class StartUp implements Part {
     private static final String ONLY_ON_GRIZZLY =
             ".*/(weld-se-core|jersey-weld2-se|jersey-container-grizzly2-http|grizzly-[a-z-]+)-[0-9][^/]*\\.jar";
 
+    /** From the start of a process to its first answer. */
+    private record Start(Duration time, Duration cpu) {}
+
     /**
      * A server.
      *
@@ -31,10 +36,10 @@ final class StartUp implements Part {
      * @param butNeeded what of Adieu is not needed on it
      */
     private record On(String name, String main, String others, String butNeeded) {
-        double start(String without) throws IOException {
-            var classPath = Benchmarks.classPath(others + "|" + without);
+        Start start(String without) throws IOException {
+            var classPath = Benchmarks.classPath(EndToEnd.SPRING + others + "|" + without);
             try (var server = new Server(main, Twin.PORT, "api/me", List.of(), classPath)) {
-                return server.startUp().toNanos() / 1e6;
+                return new Start(server.startUp(), server.cpu());
             }
         }
     }
@@ -69,30 +74,37 @@ final class StartUp implements Part {
         for (var on : List.of(GRIZZLY, TOMCAT)) {
             times(on, report);
         }
-        report.note(
-                "Medians of %d starts in turn, from the start of the process to the first answer.".formatted(STARTS));
+        report.note("Medians of %d starts in turn, from the start of the process to the first answer.".formatted(STARTS)
+                + " The time competes for cores with whatever else runs, what the process takes of them less.");
         sizes(report);
     }
 
     private static void times(On on, Report report) throws IOException {
-        var bare = new double[STARTS];
-        var with = new double[STARTS];
+        var bare = new ArrayList<Start>();
+        var with = new ArrayList<Start>();
         for (int i = -1; i < STARTS; i++) {
             // Who comes first has colder caches.
             var first = i % 2 == 0;
-            var before = first ? on.start(EndToEnd.ADIEU) : 0;
+            var before = first ? on.start(EndToEnd.ADIEU) : null;
             var adieu = on.start(on.butNeeded());
-            var after = first ? before : on.start(EndToEnd.ADIEU);
+            var after = before == null ? on.start(EndToEnd.ADIEU) : before;
             if (i >= 0) {
-                bare[i] = after;
-                with[i] = adieu;
+                bare.add(after);
+                with.add(adieu);
             }
         }
-        Arrays.sort(bare);
-        Arrays.sort(with);
-        report.add(on.name(), "to the first answer", bare[STARTS / 2], "ms");
-        report.add(on.name() + ", with Adieu", "to the first answer", with[STARTS / 2], "ms");
-        report.add(on.name() + ", with Adieu", "more", with[STARTS / 2] - bare[STARTS / 2], "ms");
+        var withAdieu = on.name() + ", with Adieu";
+        report.add(on.name(), "to the first answer", median(bare, Start::time), "ms");
+        report.add(on.name(), "CPU to it", median(bare, Start::cpu), "ms");
+        report.add(withAdieu, "to the first answer", median(with, Start::time), "ms");
+        report.add(withAdieu, "CPU to it", median(with, Start::cpu), "ms");
+        report.add(withAdieu, "more", median(with, Start::time) - median(bare, Start::time), "ms");
+        report.add(withAdieu, "CPU more", median(with, Start::cpu) - median(bare, Start::cpu), "ms");
+    }
+
+    private static double median(List<Start> starts, Function<Start, Duration> of) {
+        var sorted = starts.stream().map(of).sorted().toList();
+        return sorted.get(sorted.size() / 2).toNanos() / 1e6;
     }
 
     private static void sizes(Report report) throws IOException {
