@@ -28,7 +28,7 @@ final class Tables {
                         .ifPresent(met -> text.append(row(List.of(
                                 figure.contender(),
                                 figure.measure(),
-                                withUnit(figure.text(), figure.unit()),
+                                figure.withUnit(),
                                 figure.goal().toString(),
                                 met ? "met" : "**missed**"))));
             }
