@@ -125,8 +125,7 @@ public final class BackChannelFanOut implements Part {
     /** The stores, so that there is no store but memory; and the sample, which is a provider, too. */
     @Override
     public String without() {
-        return EndToEnd.SPRING + EndToEnd.STORES + "|.*/app/target/classes|.*/adieu-app-[^/]+\\.jar|"
-                + StartUp.ONLY_ON_TOMCAT;
+        return EndToEnd.STORES + "|.*/app/target/classes|.*/adieu-app-[^/]+\\.jar|" + StartUp.ONLY_ON_TOMCAT;
     }
 
     @Override

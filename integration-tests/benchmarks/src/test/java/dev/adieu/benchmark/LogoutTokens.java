@@ -94,7 +94,7 @@ final class LogoutTokens implements Part {
     /** The stores: it has no store but memory. */
     @Override
     public String without() {
-        return EndToEnd.SPRING + EndToEnd.STORES + "|" + StartUp.ONLY_ON_TOMCAT;
+        return EndToEnd.STORES + "|" + StartUp.ONLY_ON_TOMCAT;
     }
 
     @Override

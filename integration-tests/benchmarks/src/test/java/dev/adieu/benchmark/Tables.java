@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  */
 final class Tables {
     private static final int MOST_COLUMNS = 7;
+    private static final int MOST_CONTENDERS = 8;
 
     private Tables() {}
 
@@ -42,7 +43,7 @@ final class Tables {
         if (distinct(figures, Tables::column) <= MOST_COLUMNS) {
             return table("", figures, Figure::contender, Tables::column);
         }
-        if (distinct(figures, Figure::contender) <= MOST_COLUMNS) {
+        if (distinct(figures, Figure::contender) <= MOST_CONTENDERS) {
             return tables(figures, Figure::unit, Figure::measure, Figure::contender);
         }
         return tables(figures, figure -> withUnit(kind(figure) + ",", figure.unit()), Figure::contender, figure -> {
