@@ -4,6 +4,7 @@ package dev.adieu.benchmark;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,7 +17,10 @@ import java.util.List;
 final class Lineup implements AutoCloseable {
     private static final int WARM_UP_CONNECTIONS = 16;
     private static final int WARM_UP_SECONDS = Benchmarks.QUICK ? 1 : 4;
-    private static final int MOST_WARM_UPS = Benchmarks.QUICK ? 2 : 8;
+    /** Of all together; what is warm soon leaves its turns to the others. */
+    private static final int WARM_UPS_EACH = Benchmarks.QUICK ? 2 : 8;
+
+    private static final int MOST_WARM_UPS = 2 * WARM_UPS_EACH;
     private static final int SECONDS = Benchmarks.QUICK ? 1 : 2;
     private static final int TURNS = Benchmarks.QUICK ? 1 : 3;
 
@@ -39,17 +43,17 @@ final class Lineup implements AutoCloseable {
         return contestants.stream().map(Contestant::name).toList();
     }
 
-    /** Warms all up, each until it is warm: how long that took of each. */
+    /** Warms all up in turn, each until it is warm: how long that took of each. */
     void warmUp(Report report) throws IOException, InterruptedException {
         var warmUps = new LinkedHashMap<Contestant, WarmUp>();
         contestants.forEach(each -> warmUps.put(each, new WarmUp(MOST_WARM_UPS)));
-        for (int turn = 0; turn < MOST_WARM_UPS; turn++) {
-            for (var each : contestants) {
-                if (!warmUps.get(each).isOver()) {
-                    warmUps.get(each)
-                            .turn(each.load(WARM_UP_CONNECTIONS, WARM_UP_SECONDS)
-                                    .cpu());
-                }
+        var waiting = new ArrayDeque<>(contestants);
+        for (int left = WARM_UPS_EACH * contestants.size(); left > 0 && !waiting.isEmpty(); left--) {
+            var next = waiting.remove();
+            var warmUp = warmUps.get(next);
+            warmUp.turn(next.load(WARM_UP_CONNECTIONS, WARM_UP_SECONDS).cpu());
+            if (!warmUp.isOver()) {
+                waiting.add(next);
             }
         }
         warmUps.forEach((each, warmUp) -> {
