@@ -7,6 +7,7 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -27,8 +28,8 @@ final class TomcatServer {
 
     TomcatServer(int port) throws IOException {
         QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
-        var folder = Files.createTempDirectory("tomcat");
-        folder.toFile().deleteOnExit();
+        var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "tomcat")
+                .toAbsolutePath();
         tomcat.setBaseDir(folder.toString());
         tomcat.setPort(port);
         context = tomcat.addContext("", folder.toString());
