@@ -75,7 +75,7 @@ final class EndToEnd implements Part {
 
     @Override
     public Duration patience() {
-        return Duration.ofMinutes(15);
+        return Duration.ofMinutes(20);
     }
 
     @Override
