@@ -68,6 +68,7 @@ class DocumentationTest {
             "docs/servers.md",
             "docs/openid.md",
             "docs/performance.md",
+            "docs/performance-figures.md",
             "docs/single-page-applications.md"
         }) {
             var file = ROOT.resolve(page);

@@ -125,7 +125,7 @@ public final class BackChannelFanOut implements Part {
     /** The stores, so that there is no store but memory; and the sample, which is a provider, too. */
     @Override
     public String without() {
-        return EndToEnd.STORES + "|.*/adieu-app-[^/]+\\.jar";
+        return EndToEnd.STORES + "|.*/app/target/classes|.*/adieu-app-[^/]+\\.jar|" + StartUp.ONLY_ON_TOMCAT;
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,8 +42,8 @@ public final class Benchmarks {
     }
 
     /**
-     * The first argument: where to write. The second: which parts, separated by commas, or {@code all}; or {@code measure},
-     * followed by the part that this process is for.
+     * The first argument: where to write. The second: which parts, separated by commas, or {@code all}, or {@code none} to
+     * write once more what was found before; or {@code measure}, followed by the part that this process is for.
      */
     public static void main(String... arguments) throws Exception {
         var benchmarks = new Benchmarks(Path.of(arguments[0]));
@@ -52,7 +51,7 @@ public final class Benchmarks {
             benchmarks.measure(part(arguments[2]));
             System.exit(0);
         }
-        System.exit(benchmarks.run(arguments[1].equals("all") ? PARTS : parts(arguments[1])) ? 0 : 1);
+        System.exit(benchmarks.run(parts(arguments[1])) ? 0 : 1);
     }
 
     /** So many of them, or a hundredth and more of that in a short run. */
@@ -61,7 +60,11 @@ public final class Benchmarks {
     }
 
     private static List<Part> parts(String names) {
-        return Stream.of(names.split(",")).map(Benchmarks::part).toList();
+        return switch (names) {
+            case "all" -> PARTS;
+            case "none" -> List.of();
+            default -> Stream.of(names.split(",")).map(Benchmarks::part).toList();
+        };
     }
 
     private static Part part(String name) {
@@ -176,24 +179,33 @@ public final class Benchmarks {
                 .add("parts", all)
                 .build();
         Files.writeString(target.resolve("benchmarks.json"), json.toString());
-        Files.writeString(target.resolve("benchmarks.md"), Tables.of(reports, Machine.description()));
-        for (var plot : Plots.of(reports).entrySet()) {
-            Files.writeString(target.resolve("benchmarks").resolve(plot.getKey() + ".svg"), plot.getValue());
+        write(reports, target.resolve("benchmarks.md"), "benchmarks/");
+        if (Boolean.getBoolean("benchmarks.docs")) {
+            var docs = Path.of(System.getProperty("benchmarks.docs-directory"));
+            Files.createDirectories(docs);
+            write(reports, docs.resolve("performance-figures.md"), "images/performance-");
         }
         System.out.println("\n" + Tables.goals(reports));
         var ofGoals = reports.stream()
                 .flatMap(report -> report.figures().stream())
                 .flatMap(figure -> figure.met().stream())
                 .collect(Collectors.partitioningBy(met -> met, Collectors.counting()));
-        var notRun = reports.stream()
-                .filter(report -> report.notRun().isPresent())
-                .map(Report::name)
-                .collect(Collectors.toSet());
+        reports.forEach(report ->
+                report.notRun().ifPresent(why -> System.out.println("Not run: " + report.name() + ", " + why)));
         System.out.printf(
-                "%d goals met, %d missed; parts not run: %s. See %s%n",
-                ofGoals.get(true),
-                ofGoals.get(false),
-                notRun.equals(Set.of()) ? "none" : notRun,
-                target.resolve("benchmarks.md"));
+                "%d goals met, %d missed. See %s%n",
+                ofGoals.get(true), ofGoals.get(false), target.resolve("benchmarks.md"));
+    }
+
+    /** The page and its plots, where the page has them. */
+    private static void write(List<Report> reports, Path page, String plots) throws IOException {
+        Files.writeString(page, Page.of(reports, Machine.description(), plots));
+        for (var report : reports) {
+            for (var plot : Plots.of(report).entrySet()) {
+                var file = page.resolveSibling(plots + plot.getKey() + ".svg");
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, plot.getValue().svg());
+            }
+        }
     }
 }

@@ -4,32 +4,30 @@ package dev.adieu.benchmark;
 
 import dev.adieu.redis.RedisPlace;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A whole request over HTTP: the sample's {@code GET /api/me}, which asks who calls, beside a twin that asks nobody; and a
- * method of the twin's that asks nobody, with Adieu on its class path and without. They
- * take turns under the same load; a ratio is the median of those of one turn each.
+ * A whole request over HTTP: the sample's {@code GET /api/me}, which asks who calls, beside a twin that asks nobody; a
+ * method of the twin's that asks nobody, with Adieu on its class path and without; and the alternative's {@code GET
+ * /api/me} beside its own twin. At most four servers run at a time, each lineup in turn.
  */
 final class EndToEnd implements Part {
     private static final int[] CONNECTIONS = Benchmarks.QUICK ? new int[] {16} : new int[] {1, 4, 16, 64};
-    private static final int SECONDS = Benchmarks.QUICK ? 2 : 3;
-    private static final int TURNS = Benchmarks.QUICK ? 3 : 5;
     private static final String TWIN = "twin without Adieu";
     private static final String OPEN_TWIN = "twin without Adieu, public method";
     private static final String IN_MEMORY = "Adieu in memory";
     private static final String OPEN = "twin with Adieu, public method";
     private static final String REDIS = "Adieu, Redis";
     private static final String NEAR = "Adieu, near cache on Redis";
+    private static final String SPRINGS_TWIN = "Spring's twin";
+    private static final String ON_TOMCAT = "Spring Security, Tomcat sessions";
+    private static final String ON_REDIS = "Spring Security and Spring Session, Redis";
+    private static final String ON_REDIS_INDEXED = "Spring Security and Spring Session, Redis indexed";
 
     private static final String SAMPLE = "dev.adieu.app.Main";
     private static final String SAMPLES_PORT = "adieu.sample.port";
@@ -42,9 +40,18 @@ final class EndToEnd implements Part {
     static final String ADIEU = ".*/(impl/[^/]+|api)/target/[^/]+|.*/adieu-[^/]+\\.jar";
 
     /** All of it but what an application has that uses it for its own sessions. */
-    static final String BUT_CORE = ".*/impl/(?!core/)[^/]+/target/[^/]+|.*/adieu-(?!api-|core-)[^/]+\\.jar";
+    static final String BUT_CORE = allBut("core");
 
-    private record Target(URI uri, String cookie) {}
+    /** The alternative, of which no application of Adieu's has anything; CDI would look through it. */
+    static final String SPRING = ".*/spring-[^/]+\\.jar|";
+
+    /** So that as many as run at a time have room. */
+    private static final String HEAP = "-Xmx256m";
+
+    /** All of Adieu but the interfaces and these modules. */
+    static String allBut(String modules) {
+        return ".*/impl/(?!(%1$s)/)[^/]+/target/[^/]+|.*/adieu-(?!(api|%1$s)-)[^/]+\\.jar".formatted(modules);
+    }
 
     @Override
     public String name() {
@@ -58,7 +65,17 @@ final class EndToEnd implements Part {
 
     @Override
     public int megabytes() {
-        return 2500;
+        return 2000;
+    }
+
+    @Override
+    public List<String> options() {
+        return List.of("-Xmx128m");
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofMinutes(20);
     }
 
     @Override
@@ -66,47 +83,96 @@ final class EndToEnd implements Part {
         if (!Machine.has("wrk")) {
             throw new NotRunException("wrk is not installed");
         }
-        try (var redis = new RedisPlace();
-                var twin =
-                        new Server(Twin.class.getName(), Twin.PORT, "api/me", List.of(), Benchmarks.classPath(ADIEU));
-                var withAdieu = new Server(
-                        Twin.class.getName(), Twin.PORT, "api/me", List.of(), Benchmarks.classPath(BUT_CORE));
-                var inMemory = sample(List.of(), STORES);
-                var onRedis = sample(List.of("-Dadieu.redis.url=" + redis.url()), ALL_BUT_REDIS);
-                var near = sample(
-                        List.of("-Dadieu.redis.url=" + redis.url(), "-Dadieu.near-cache.max-staleness=PT1S"),
-                        ALL_BUT_REDIS)) {
-            var targets = new LinkedHashMap<String, Target>();
-            targets.put(TWIN, new Target(twin.uri("api/me"), ""));
-            targets.put(IN_MEMORY, new Target(inMemory.uri("api/me"), signIn(inMemory)));
-            targets.put(REDIS, new Target(onRedis.uri("api/me"), signIn(onRedis)));
-            targets.put(NEAR, new Target(near.uri("api/me"), signIn(near)));
-            targets.put(OPEN_TWIN, new Target(twin.uri("api/open"), ""));
-            targets.put(OPEN, new Target(withAdieu.uri("api/open"), ""));
-            // In turn, so that none has had more of the compiler when it counts.
-            for (int run = 0; run < (Benchmarks.QUICK ? 2 : 8); run++) {
-                for (var target : targets.values()) {
-                    Wrk.run(16, 3, target.uri(), target.cookie());
-                }
-            }
+        try (var redis = new RedisPlace()) {
+            var adieu = adieu(redis, report);
+            publicMethod(report);
+            var spring = spring(redis, report);
             for (var connections : CONNECTIONS) {
-                measure(targets, connections, report);
+                compare(adieu.get(connections), spring.get(connections), with(connections), report);
             }
         }
         report.note(
                 "wrk, its one thread, the server and Redis share the machine's cores: the rates are those of all of them"
-                        + " together, and what a server does itself weighs less than on a machine of its own.");
+                        + " together, and what a server does itself weighs less than on a machine of its own. CPU is the"
+                        + " server's process alone.");
+        report.note(SPRINGS_TWIN
+                + " is a servlet on Tomcat, which is less than Jersey with CDI on Grizzly: what is added to"
+                + " it is a larger share of it. What is added in CPU does not depend on that.");
+        report.note(ON_REDIS + " is what Spring Boot has without a word; only the indexed one can sign a subject out"
+                + " everywhere.");
+    }
+
+    private static Map<Integer, Turns> adieu(RedisPlace redis, Report report) throws Exception {
+        var url = "-Dadieu.redis.url=" + redis.url();
+        try (var lineup = new Lineup()) {
+            lineup.add(TWIN, twin(ADIEU), "api/me", "");
+            add(lineup, IN_MEMORY, sample(List.of(HEAP), STORES));
+            add(lineup, REDIS, sample(List.of(HEAP, url), ALL_BUT_REDIS));
+            add(lineup, NEAR, sample(List.of(HEAP, url, "-Dadieu.near-cache.max-staleness=PT1S"), ALL_BUT_REDIS));
+            return run(lineup, TWIN, report, Map.of(IN_MEMORY, 0.95, NEAR, 0.95, REDIS, 0.3));
+        }
+    }
+
+    private static void add(Lineup lineup, String name, Server sample) throws IOException {
+        lineup.add(name, sample, "api/me", signIn(sample));
+    }
+
+    private static void publicMethod(Report report) throws Exception {
+        try (var lineup = new Lineup()) {
+            lineup.add(OPEN_TWIN, twin(ADIEU), "api/open", "");
+            lineup.add(OPEN, twin(BUT_CORE), "api/open", "");
+            run(lineup, OPEN_TWIN, report, Map.of(OPEN, 0.99));
+        }
+    }
+
+    private static Map<Integer, Turns> spring(RedisPlace redis, Report report) throws Exception {
+        try (var lineup = new Lineup()) {
+            lineup.add(SPRINGS_TWIN, spring(SpringServer.Sessions.NOWHERE, redis), "api/me", "");
+            addSpring(lineup, ON_TOMCAT, spring(SpringServer.Sessions.TOMCAT, redis));
+            addSpring(lineup, ON_REDIS, spring(SpringServer.Sessions.REDIS, redis));
+            addSpring(lineup, ON_REDIS_INDEXED, spring(SpringServer.Sessions.REDIS_INDEXED, redis));
+            return run(lineup, SPRINGS_TWIN, report, Map.of());
+        }
+    }
+
+    private static void addSpring(Lineup lineup, String name, Server server) throws IOException {
+        lineup.add(
+                name,
+                server,
+                "api/me",
+                signIn(server, "application/x-www-form-urlencoded", "username=user1&password=load"));
+    }
+
+    private static Server spring(SpringServer.Sessions sessions, RedisPlace redis) throws IOException {
+        return new Server(
+                SpringServer.class.getName(),
+                SpringServer.PORT,
+                "api/hello",
+                List.of(
+                        HEAP,
+                        "-D" + SpringServer.SESSIONS + "=" + sessions,
+                        "-D" + SpringServer.REDIS + "=" + redis.port()),
+                Benchmarks.classPath(ADIEU));
+    }
+
+    private static Server twin(String without) throws IOException {
+        return new Server(
+                Twin.class.getName(), Twin.PORT, "api/me", List.of(HEAP), Benchmarks.classPath(SPRING + without));
     }
 
     static Server sample(List<String> options, String without) throws IOException {
-        return new Server(SAMPLE, SAMPLES_PORT, "api/hello", options, Benchmarks.classPath(without));
+        return new Server(SAMPLE, SAMPLES_PORT, "api/hello", options, Benchmarks.classPath(SPRING + without));
     }
 
-    static String signIn(Server server) throws IOException {
+    static String signIn(Server sample) throws IOException {
+        return signIn(sample, "application/json", "{\"username\":\"user1\",\"password\":\"load\"}");
+    }
+
+    private static String signIn(Server server, String type, String credentials) throws IOException {
         var answer = Server.send(HttpRequest.newBuilder(server.uri("api/sign-in"))
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .timeout(Duration.ofSeconds(10))
-                .POST(HttpRequest.BodyPublishers.ofString("{\"username\":\"user1\",\"password\":\"load\"}"))
+                .POST(HttpRequest.BodyPublishers.ofString(credentials))
                 .build());
         return answer.headers()
                 .firstValue("Set-Cookie")
@@ -114,42 +180,65 @@ final class EndToEnd implements Part {
                 .replaceAll(";.*", "");
     }
 
-    private static void measure(Map<String, Target> targets, int connections, Report report) throws Exception {
-        var runs = new LinkedHashMap<String, List<Wrk>>();
-        for (int turn = 0; turn < TURNS; turn++) {
-            var order = new ArrayList<>(targets.keySet());
-            Collections.rotate(order, turn);
-            for (var name : order) {
-                var target = targets.get(name);
-                runs.computeIfAbsent(name, key -> new ArrayList<>())
-                        .add(Wrk.run(connections, SECONDS, target.uri(), target.cookie()));
+    private static Map<Integer, Turns> run(Lineup lineup, String twin, Report report, Map<String, Double> goals)
+            throws Exception {
+        lineup.warmUp(report);
+        var measured = new LinkedHashMap<Integer, Turns>();
+        for (var connections : CONNECTIONS) {
+            var turns = lineup.measure(connections);
+            measured.put(connections, turns);
+            for (var name : lineup.names()) {
+                report(name, twin, turns, with(connections), goals.get(name), report);
             }
         }
-        var with = ", %d connection%s".formatted(connections, connections == 1 ? "" : "s");
-        for (var name : targets.keySet()) {
-            report.add(name, "requests a second" + with, median(runs.get(name), Wrk::perSecond), "/s");
-            report.add(name, "p50" + with, median(runs.get(name), Wrk::median), "ms");
-            report.add(name, "p99" + with, median(runs.get(name), Wrk::p99), "ms");
-        }
-        ratio(report, runs, IN_MEMORY, TWIN, with, 0.95);
-        ratio(report, runs, NEAR, TWIN, with, 0.95);
-        ratio(report, runs, REDIS, TWIN, with, 0.3);
-        ratio(report, runs, OPEN, OPEN_TWIN, with, 0.99);
+        return measured;
     }
 
-    private static void ratio(
-            Report report, Map<String, List<Wrk>> runs, String one, String other, String with, double goal) {
-        var ratios = new double[TURNS];
-        for (int turn = 0; turn < TURNS; turn++) {
-            ratios[turn] = runs.get(one).get(turn).perSecond()
-                    / runs.get(other).get(turn).perSecond();
+    private static void report(
+            String name, String twin, Turns turns, String with, @Nullable Double goal, Report report) {
+        report.add(
+                name,
+                "requests a second" + with,
+                turns.median(name, load -> load.wrk().perSecond()),
+                "/s");
+        report.add(name, "p50" + with, turns.median(name, load -> load.wrk().median()), "ms");
+        report.add(name, "p99" + with, turns.median(name, load -> load.wrk().p99()), "ms");
+        report.add(name, "CPU for a request" + with, turns.median(name, Load::cpu), "µs");
+        if (!name.equals(twin)) {
+            report.add(name, "CPU more than the twin's" + with, turns.more(name, twin), "µs");
+            var measure = "of the twin's requests a second" + with;
+            if (goal == null) {
+                report.add(name, measure, turns.share(name, twin), "×");
+            } else {
+                report.add(name, measure, turns.share(name, twin), "×", Goal.atLeast(goal));
+            }
         }
-        Arrays.sort(ratios);
-        report.add(one, "of the twin's requests a second" + with, ratios[TURNS / 2], "×", Goal.atLeast(goal));
     }
 
-    private static double median(List<Wrk> runs, ToDoubleFunction<Wrk> figure) {
-        var sorted = runs.stream().mapToDouble(figure).sorted().toArray();
-        return sorted[sorted.length / 2];
+    /** What is left of its twin's rate of one and of the other, and what each adds to its twin. */
+    private static void compare(Turns adieu, Turns spring, String with, Report report) {
+        var share = adieu.share(REDIS, TWIN);
+        report.add(
+                REDIS,
+                "share of its twin to that of " + ON_REDIS + with,
+                share / spring.share(ON_REDIS, SPRINGS_TWIN),
+                "×",
+                Goal.atLeast(5));
+        report.add(
+                REDIS,
+                "share of its twin to that of " + ON_REDIS_INDEXED + with,
+                share / spring.share(ON_REDIS_INDEXED, SPRINGS_TWIN),
+                "×");
+        for (var each : List.of(ON_REDIS, ON_REDIS_INDEXED)) {
+            report.add(
+                    each,
+                    "CPU more than its twin's, to that of " + REDIS + with,
+                    spring.more(each, SPRINGS_TWIN) / adieu.more(REDIS, TWIN),
+                    "×");
+        }
+    }
+
+    private static String with(int connections) {
+        return ", %d connection%s".formatted(connections, connections == 1 ? "" : "s");
     }
 }

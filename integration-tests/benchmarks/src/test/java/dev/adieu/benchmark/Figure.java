@@ -27,6 +27,12 @@ record Figure(String contender, String measure, double value, String unit, @Null
         return text(value);
     }
 
+    /** With its unit, one of which is one. */
+    String withUnit() {
+        var one = value == 1 && unit.length() > 2 ? unit.replaceFirst("s$", "") : unit;
+        return one.isEmpty() ? text() : text() + " " + one;
+    }
+
     static String text(double value) {
         var size = Math.abs(value);
         var digits = size >= 100 || value == Math.rint(value) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;

@@ -4,6 +4,7 @@ package dev.adieu.benchmark;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -13,6 +14,8 @@ final class Machine {
     private static final Path MEMORY = Path.of("/proc/meminfo");
     private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 
+    private static final Path LOAD = Path.of("/proc/loadavg");
+
     private Machine() {}
 
     /** The Java that this is run by. */
@@ -20,12 +23,27 @@ final class Machine {
         return System.getProperty("java.home") + "/bin/java";
     }
 
-    /** How much memory processes can have; everything, where the system does not tell. */
+    /**
+     * How much memory processes can have: what the system has, everything where it does not tell; and at most what {@code
+     * benchmarks.megabytes} leaves them.
+     */
     static long availableMegabytes() throws IOException {
-        return value(MEMORY, "MemAvailable:")
+        var free = value(MEMORY, "MemAvailable:")
                 .map(text -> Long.parseLong(text.replaceAll("\\D", "")) / 1024)
                 .findFirst()
                 .orElse(Long.MAX_VALUE);
+        return Math.min(free, Long.getLong("benchmarks.megabytes", Long.MAX_VALUE));
+    }
+
+    /** How many processes wanted a core, over the last one, five and fifteen minutes. */
+    static String load() {
+        try {
+            return Files.exists(LOAD)
+                    ? Files.readString(LOAD).replaceFirst("^((\\S+ ){2}\\S+)(?s:.*)", "$1")
+                    : "unknown";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static String description() throws IOException {

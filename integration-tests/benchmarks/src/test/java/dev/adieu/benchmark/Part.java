@@ -23,7 +23,7 @@ interface Part {
 
     /** Which elements of the class path its process goes without. */
     default String without() {
-        return "(?!)";
+        return StartUp.ONLY_ON_TOMCAT;
     }
 
     /** How much memory has to be free, its servers' included. */

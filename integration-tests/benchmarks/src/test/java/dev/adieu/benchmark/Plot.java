@@ -5,17 +5,20 @@ package dev.adieu.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Bars, as SVG that needs nothing and is read in light and in dark. Their scale is logarithmic where they differ by more
  * than can be seen otherwise, and says so.
  */
 final class Plot {
-    private static final int LABELS = 250;
-    private static final int BARS = 420;
+    private static final int LEAST_LABELS = 160;
+    /** About as wide as a bold letter. */
+    private static final double LETTER = 8.7;
+
+    private static final int BARS = 400;
     private static final int VALUES = 130;
     private static final int ROW = 30;
+    private static final int GAP = 12;
     private static final int TOP = 62;
     private static final int BOTTOM = 44;
     private static final int MOST_TO_BE_SEEN = 25;
@@ -53,19 +56,19 @@ final class Plot {
             return ticks;
         }
 
-        double x(double value) {
+        /** Pixels from where bars begin. */
+        double width(double value) {
             var place = logarithmic ? Math.log10(value) : value;
-            return LABELS + BARS * Math.min(1, Math.max(0, (place - from) / (to - from)));
+            return BARS * Math.min(1, Math.max(0, (place - from) / (to - from)));
         }
     }
 
-    private record Bar(String label, double value, String text, boolean ours) {}
+    private record Bar(String label, double value, String text, boolean ours, int y) {}
 
     private final String title;
     private final String description;
     private final List<Bar> bars = new ArrayList<>();
-    private @Nullable Double bound;
-    private String boundText = "";
+    private int foot = TOP;
 
     Plot(String title, String description) {
         this.title = title;
@@ -74,17 +77,21 @@ final class Plot {
 
     /** A bar, if there is a figure. */
     Plot bar(String label, Report report, String contender, String measure) {
-        report.figure(contender, measure)
-                .ifPresent(figure -> bars.add(new Bar(
-                        label, figure.value(), figure.text() + " " + figure.unit(), label.startsWith("Adieu"))));
+        report.figure(contender, measure).ifPresent(figure -> {
+            bars.add(new Bar(label, figure.value(), figure.withUnit(), label.startsWith("Adieu"), foot));
+            foot += ROW;
+        });
         return this;
     }
 
-    /** A line where a goal is. */
-    Plot goal(double value, String text) {
-        bound = value;
-        boundText = text;
+    /** What follows is compared with each other, and less with what was before. */
+    Plot gap() {
+        foot += bars.isEmpty() ? 0 : GAP;
         return this;
+    }
+
+    String title() {
+        return title;
     }
 
     boolean isEmpty() {
@@ -94,10 +101,12 @@ final class Plot {
     String svg() {
         var lowest = bars.stream().mapToDouble(Bar::value).min().orElseThrow();
         var highest = bars.stream().mapToDouble(Bar::value).max().orElseThrow();
+        var longest = bars.stream().mapToInt(bar -> bar.label().length()).max().orElseThrow();
+        var left = Math.max(LEAST_LABELS, (int) (longest * LETTER) + 26);
         var scale = Scale.of(lowest, highest);
         var told = description + (scale.logarithmic() ? " The scale is logarithmic." : "");
-        var width = LABELS + BARS + VALUES;
-        var height = TOP + ROW * bars.size() + BOTTOM;
+        var width = left + BARS + VALUES;
+        var height = foot + BOTTOM;
         var svg = new StringBuilder();
         line(
                 svg,
@@ -113,62 +122,50 @@ final class Plot {
         line(svg, "<rect class=\"page\" width=\"%d\" height=\"%d\" rx=\"6\"/>", width, height);
         line(svg, "<text x=\"16\" y=\"26\" font-size=\"17\" font-weight=\"600\">%s</text>", escaped(title));
         line(svg, "<text class=\"quiet\" x=\"16\" y=\"46\" font-size=\"12.5\">%s</text>", escaped(told));
-        for (var tick : scale.ticks()) {
-            var x = scale.x(tick);
-            var foot = TOP + ROW * bars.size();
-            line(svg, "<line class=\"grid\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>", x, x, TOP - 4, foot);
-            line(
-                    svg,
-                    "<text class=\"quiet\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" font-size=\"12\">%s</text>",
-                    x,
-                    foot + 16,
-                    tick(tick));
-        }
-        for (int i = 0; i < bars.size(); i++) {
-            bar(svg, bars.get(i), TOP + ROW * i, scale);
-        }
-        goal(svg, scale);
+        scale.ticks().forEach(tick -> tick(svg, tick, left + scale.width(tick)));
+        bars.forEach(bar -> bar(svg, bar, left, scale.width(bar.value())));
         line(svg, "</svg>");
         return svg.toString();
     }
 
-    private static void bar(StringBuilder svg, Bar bar, int y, Scale scale) {
-        var end = scale.x(bar.value());
+    private void tick(StringBuilder svg, double value, double x) {
+        line(svg, "<line class=\"grid\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>", x, x, TOP - 4, foot);
+        line(
+                svg,
+                "<text class=\"quiet\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" font-size=\"12\">%s</text>",
+                x,
+                foot + 16,
+                tick(value));
+    }
+
+    private static void bar(StringBuilder svg, Bar bar, int left, double width) {
         line(
                 svg,
                 "<text x=\"%d\" y=\"%d\" text-anchor=\"end\"%s>%s</text>",
-                LABELS - 10,
-                y + 19,
+                left - 10,
+                bar.y() + 19,
                 bar.ours() ? " font-weight=\"600\"" : "",
                 escaped(bar.label()));
         line(
                 svg,
                 "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"2\"/>",
                 bar.ours() ? "ours" : "others",
-                LABELS,
-                y + 5,
-                Math.max(1, end - LABELS),
+                left,
+                bar.y() + 5,
+                Math.max(1, width),
                 ROW - 10);
-        line(svg, "<text x=\"%.1f\" y=\"%d\">%s</text>", end + 8, y + 19, escaped(bar.text()));
-    }
-
-    private void goal(StringBuilder svg, Scale scale) {
-        if (bound == null) {
-            return;
-        }
-        var x = scale.x(bound);
-        var foot = TOP + ROW * bars.size();
-        line(svg, "<line class=\"goal\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>", x, x, TOP - 4, foot + 22);
         line(
                 svg,
-                "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" font-size=\"12\">%s</text>",
-                x,
-                foot + 36,
-                boundText);
+                "<text class=\"value\" x=\"%.1f\" y=\"%d\">%s</text>",
+                left + width + 8,
+                bar.y() + 19,
+                escaped(bar.text()));
     }
 
     private static String tick(double value) {
-        return value >= 1 || value == 0 ? String.format(Locale.ROOT, "%,.0f", value) : Double.toString(value);
+        return value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%,.0f", value)
+                : String.format(Locale.ROOT, "%.3f", value).replaceFirst("0+$", "");
     }
 
     private String inWords() {
@@ -190,10 +187,12 @@ final class Plot {
             """
             <style>
             .page { fill: #ffffff; } text { fill: #1f2328; } .quiet { fill: #59636e; } .grid { stroke: #d1d9e0; }
-            .ours { fill: #0969da; } .others { fill: #818b98; } .goal { stroke: #9a6700; stroke-width: 2; stroke-dasharray: 5 3; }
+            .ours { fill: #0969da; } .others { fill: #818b98; }
+            .value { paint-order: stroke; stroke: #ffffff; stroke-width: 4px; stroke-linejoin: round; }
             @media (prefers-color-scheme: dark) {
             .page { fill: #0d1117; } text { fill: #f0f6fc; } .quiet { fill: #9198a1; } .grid { stroke: #3d444d; }
-            .ours { fill: #4493f8; } .others { fill: #656c76; } .goal { stroke: #d29922; }
+            .ours { fill: #4493f8; } .others { fill: #656c76; }
+            .value { stroke: #0d1117; }
             }
             </style>""";
 }

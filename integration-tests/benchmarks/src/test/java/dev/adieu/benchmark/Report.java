@@ -6,6 +6,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,18 +16,22 @@ import org.jspecify.annotations.Nullable;
 public final class Report {
     private final String name;
     private final String title;
+    private final Instant at;
+    private final String load;
     private final List<Figure> figures = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private @Nullable String notRun;
     private boolean failed;
 
     Report(Part part) {
-        this(part.name(), part.title());
+        this(part.name(), part.title(), Instant.now(), Machine.load());
     }
 
-    private Report(String name, String title) {
+    private Report(String name, String title, Instant at, String load) {
         this.name = name;
         this.title = title;
+        this.at = at;
+        this.load = load;
     }
 
     String name() {
@@ -35,6 +40,16 @@ public final class Report {
 
     String title() {
         return title;
+    }
+
+    /** When it began. */
+    Instant at() {
+        return at;
+    }
+
+    /** The machine's load average then. */
+    String load() {
+        return load;
     }
 
     /** A figure. */
@@ -121,6 +136,8 @@ public final class Report {
         return Json.createObjectBuilder()
                 .add("part", name)
                 .add("title", title)
+                .add("at", at.toString())
+                .add("load", load)
                 .add("notRun", notRun == null ? JsonValue.NULL : Json.createValue(notRun))
                 .add("failed", failed)
                 .add("notes", Json.createArrayBuilder(notes))
@@ -130,7 +147,11 @@ public final class Report {
 
     /** What {@link #json} made. */
     static Report of(JsonObject json) {
-        var report = new Report(json.getString("part"), json.getString("title"));
+        var report = new Report(
+                json.getString("part"),
+                json.getString("title"),
+                Instant.parse(json.getString("at")),
+                json.getString("load"));
         report.notRun = json.getString("notRun", null);
         report.failed = json.getBoolean("failed");
         json.getJsonArray("notes").getValuesAs(JsonString.class).forEach(each -> report.notes.add(each.getString()));

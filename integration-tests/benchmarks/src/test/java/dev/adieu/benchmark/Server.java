@@ -69,6 +69,13 @@ final class Server implements AutoCloseable {
         return startUp;
     }
 
+    /** How much processor time it has taken so far. */
+    Duration cpu() {
+        return process.info()
+                .totalCpuDuration()
+                .orElseThrow(() -> new IllegalStateException("The system does not tell its processor time"));
+    }
+
     /** How many threads it has now, as Linux tells it. */
     int threads() throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()

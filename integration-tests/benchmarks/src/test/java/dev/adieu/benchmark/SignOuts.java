@@ -124,9 +124,7 @@ final class SignOuts implements Part {
     }
 
     private static void signIn(Contender contender, String subject, int devices) {
-        for (int i = 0; i < devices; i++) {
-            contender.signIn(subject);
-        }
+        IntStream.range(0, devices).parallel().forEach(i -> contender.signIn(subject));
     }
 
     private static void times(Report report, Contender adieu, Contender spring, Callable<?> filled) throws Exception {

@@ -12,12 +12,14 @@ import java.util.regex.Pattern;
 /**
  * One run of {@code wrk}.
  *
+ * @param requests how many were answered
  * @param perSecond how many requests were answered in a second
  * @param median of their latency, in milliseconds
  * @param p99 what 99 of 100 did not exceed
  */
-record Wrk(double perSecond, double median, double p99) {
+record Wrk(long requests, double perSecond, double median, double p99) {
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
+    private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in ");
     private static final Pattern REFUSED = Pattern.compile("Non-2xx or 3xx responses: \\d+|Socket errors: .*");
 
     static Wrk run(int connections, int seconds, URI target, String cookie) throws IOException, InterruptedException {
@@ -33,7 +35,11 @@ record Wrk(double perSecond, double median, double p99) {
         if (process.waitFor() != 0 || refused.find()) {
             throw new IllegalStateException("wrk: " + text);
         }
-        return new Wrk(number(RATE.matcher(text)), latency(text, "50%"), latency(text, "99%"));
+        return new Wrk(
+                (long) number(REQUESTS.matcher(text)),
+                number(RATE.matcher(text)),
+                latency(text, "50%"),
+                latency(text, "99%"));
     }
 
     private static double number(Matcher matcher) {

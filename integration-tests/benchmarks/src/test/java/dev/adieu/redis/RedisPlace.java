@@ -58,6 +58,11 @@ public final class RedisPlace implements AutoCloseable {
         return "redis://127.0.0.1:" + port;
     }
 
+    /** Its port, on this machine. */
+    public int port() {
+        return port;
+    }
+
     /** Adieu's store in it, strict. */
     public SessionStore store() {
         return store;
