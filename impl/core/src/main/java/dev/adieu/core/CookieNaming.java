@@ -38,7 +38,7 @@ final class CookieNaming {
     private final ContextPath contextPath;
     private final AtomicBoolean warned = new AtomicBoolean();
     /** Nearly every request asks what the one before did. */
-    private volatile Answered last = new Answered(new Asked(null, false, ""), new Cookie("", true));
+    private volatile @Nullable Answered last;
 
     CookieNaming(String base, PublicOrigin publicOrigin, ContextPath contextPath) {
         this.base = base;
@@ -50,7 +50,7 @@ final class CookieNaming {
     Cookie of(ContainerRequestContext request) {
         var asked = Asked.of(request, contextPath);
         var before = last;
-        if (before.asked().equals(asked)) {
+        if (before != null && before.asked().equals(asked)) {
             return before.cookie();
         }
         var cookie = cookie(asked);

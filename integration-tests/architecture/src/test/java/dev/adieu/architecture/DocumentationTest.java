@@ -60,6 +60,12 @@ class DocumentationTest {
         for (var page : new String[] {
             "README.md",
             "CHANGES.md",
+            "SECURITY.md",
+            "CONTRIBUTING.md",
+            "docs/threat-model.md",
+            "docs/operations.md",
+            "docs/stores.md",
+            "docs/openid-provider.md",
             "docs/conformance.md",
             "docs/cluster.md",
             "docs/settings.md",
