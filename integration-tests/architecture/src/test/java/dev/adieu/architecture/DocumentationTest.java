@@ -64,6 +64,7 @@ class DocumentationTest {
             "CONTRIBUTING.md",
             "docs/threat-model.md",
             "docs/operations.md",
+            "docs/migration.md",
             "docs/stores.md",
             "docs/openid-provider.md",
             "docs/conformance.md",
