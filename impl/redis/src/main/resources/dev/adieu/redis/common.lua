@@ -32,6 +32,9 @@ local SAFETY_NET = 7 * 24 * 3600 * 1000
 -- Lua hands a few thousand arguments to a command at most. Even, for those that come in pairs.
 local AT_ONCE = 1000
 
+-- How long what is not kept is kept.
+local NOT_AT_ALL = '0000000000000'
+
 -- Until the year 2286: what is later fits no head.
 local function digits(millis)
   return string.format('%013.0f', math.min(millis, 9999999999999))
@@ -55,8 +58,9 @@ local function dies(value)
   return number(value, 53)
 end
 
+-- As it is written.
 local function retention(value)
-  return number(value, 66)
+  return string.sub(value, 66, 78)
 end
 
 local function subjectOf(value)
@@ -71,11 +75,18 @@ local function idOf(value)
   return string.sub(value, 147, 146 + tonumber(string.sub(value, 144, 146)))
 end
 
--- How it ended: when, and until when it is kept; how often its effects were tried; why, and what is outstanding, each after
--- its length; then what it was.
-local function ended(value, reason, outstanding)
-  return digits(now) .. digits(now + retention(value)) .. '000000' .. string.format('%03d', #reason) .. reason
-    .. string.format('%05d', #outstanding) .. outstanding .. value
+-- Writes sessions that end now with these outstanding effects. How it ended: when, and until when it is kept; how often its
+-- effects were tried; why, and what is outstanding, each after its length; then what it was. What many have in common is
+-- written once.
+local function ending(outstanding)
+  local at = digits(now)
+  local untils, rests = {}, {}
+  return function(value, reason)
+    local kept = retention(value)
+    untils[kept] = untils[kept] or digits(now + tonumber(kept))
+    rests[reason] = rests[reason] or string.format('000000%03d%s%05d%s', #reason, reason, #outstanding, outstanding)
+    return at .. untils[kept] .. rests[reason] .. value
+  end
 end
 
 local function keptUntil(ended)
@@ -139,6 +150,7 @@ local function finish(tokens, sessions, reasons, operation, outstanding, channel
   if #tokens == 0 then
     return {}
   end
+  local ended = ending(outstanding)
   local gone, told, answers, subjects = {}, {}, {}, {}
   for n, token in ipairs(tokens) do
     local id, subject = idOf(sessions[n]), subjectOf(sessions[n])
@@ -146,10 +158,11 @@ local function finish(tokens, sessions, reasons, operation, outstanding, channel
     if outstanding == '' then
       gone[#gone + 1] = tag .. 'i:' .. id
     end
-    subjects[subject] = subjects[subject] or {}
-    table.insert(subjects[subject], token)
+    local theirs = subjects[subject] or {}
+    theirs[#theirs + 1] = token
+    subjects[subject] = theirs
     told[n] = id .. ':' .. reasons[n]
-    answers[n] = ended(sessions[n], reasons[n], outstanding)
+    answers[n] = ended(sessions[n], reasons[n])
   end
   -- First, since a full server lets a script write what it refuses otherwise once something is deleted.
   each('DEL', nil, gone)
@@ -166,8 +179,8 @@ local function finish(tokens, sessions, reasons, operation, outstanding, channel
       redis.call('SET', tag .. 'e:' .. token, answers[n])
       redis.call('PERSIST', tag .. 'i:' .. idOf(sessions[n]))
       redis.call('ZADD', tag .. 'o', now, token)
-    elseif retention(sessions[n]) > 0 then
-      redis.call('SET', tag .. 'e:' .. token, answers[n], 'PX', retention(sessions[n]))
+    elseif retention(sessions[n]) ~= NOT_AT_ALL then
+      redis.call('SET', tag .. 'e:' .. token, answers[n], 'PX', tonumber(retention(sessions[n])))
     end
   end
   redis.call('PUBLISH', channel, table.concat(told, ' '))
