@@ -6,6 +6,7 @@ import dev.adieu.Page;
 import dev.adieu.Reason;
 import dev.adieu.SessionId;
 import dev.adieu.SessionSelector;
+import dev.adieu.spi.Bucket;
 import dev.adieu.spi.Limit;
 import dev.adieu.spi.NewSession;
 import dev.adieu.spi.TokenHash;
@@ -105,7 +106,7 @@ class CostTest {
         var text = "%045d".formatted(number);
         return new NewSession(
                 new SessionId(text),
-                TokenHash.parse("%044dA".formatted(number)),
+                TokenHash.of(Bucket.of(subject), text),
                 subject,
                 Set.of(),
                 "Cookies",
