@@ -63,11 +63,11 @@ final class CookieScheme implements Scheme {
             for (int begin = 0; begin < header.length(); begin = end + 1) {
                 end = header.indexOf(';', begin);
                 end = end < 0 ? header.length() : end;
-                int equals = header.indexOf('=', begin);
-                if (equals >= 0
-                        && equals < end
-                        && header.substring(begin, equals).strip().equals(name)) {
-                    values.add(header.substring(equals + 1, end).strip());
+                // A copy of each: whoever looks for the next '=' behind it reads a long header again and again.
+                var pair = header.substring(begin, end);
+                int equals = pair.indexOf('=');
+                if (equals >= 0 && pair.substring(0, equals).strip().equals(name)) {
+                    values.add(pair.substring(equals + 1).strip());
                 }
             }
         }

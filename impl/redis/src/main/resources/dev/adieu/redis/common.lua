@@ -164,6 +164,8 @@ local function finish(tokens, sessions, reasons, operation, outstanding, channel
     told[n] = id .. ':' .. reasons[n]
     answers[n] = ended(sessions[n], reasons[n])
   end
+  -- While a slot moves, Redis refuses a command whose keys are not all here: now, and not when some have been deleted.
+  each('EXISTS', nil, gone)
   -- First, since a full server lets a script write what it refuses otherwise once something is deleted.
   each('DEL', nil, gone)
   each('ZREM', tag .. 'x', tokens)

@@ -19,22 +19,24 @@ if which == 'ids' then
 elseif which == 'tokens' then
   tokens = part(ARGV, 9, #ARGV)
 elseif which == 'subject' then
-  local kept = {}
-  for _, token in ipairs(values('i:', part(ARGV, 10, #ARGV))) do
-    kept[token] = true
-  end
-  for _, token in ipairs(redis.call('ZRANGE', tag .. 'u:' .. ARGV[9], 0, atMost - 1 + (#ARGV - 9))) do
-    tokens[#tokens + 1] = not kept[token] and token or nil
-  end
+  tokens = redis.call('ZRANGE', tag .. 'u:' .. ARGV[9], 0, atMost - 1 + (#ARGV - 9))
 elseif which == 'all' then
   tokens = redis.call('ZRANGE', tag .. 'x', 0, atMost - 1)
 else
   tokens = redis.call('ZRANGEBYSCORE', tag .. 'x', '-inf', digits(now), 'LIMIT', 0, atMost)
 end
 
+-- By their own ids, and not by what an index says of those: it may have been evicted, or be on its way.
+local kept, keptHere = {}, 0
+for n = 10, which == 'subject' and #ARGV or 0 do
+  kept[ARGV[n]] = true
+end
+
 local found, sessions, reasons, missing = {}, {}, {}, {}
 for n, value in ipairs(values('t:', tokens)) do
-  if value then
+  if value and kept[idOf(value)] then
+    keptHere = keptHere + 1
+  elseif value then
     found[#found + 1] = tokens[n]
     sessions[#found] = value
     reasons[#found] = which ~= 'expired' and reason or expires(value) >= dies(value) and 'lifetime' or 'idle_timeout'
@@ -50,12 +52,15 @@ for _, token in ipairs(missing) do
     if tonumber(redis.call('ZSCORE', tag .. 'x', token)) < now - LONG_GONE then
       redis.call('ZREM', tag .. 'x', token)
     end
+  elseif which == 'subject' then
+    -- Both indexes are here, and whole: what is not among the live sessions has ended, or was evicted and is long gone.
+    if redis.call('ZSCORE', tag .. 'x', token) then
+      requireEnded(token)
+    end
+    redis.call('ZREM', tag .. 'u:' .. ARGV[9], token)
   elseif which ~= 'tokens' then
     -- Links may name what has ended long ago.
     requireEnded(token)
-    if which == 'subject' then
-      redis.call('ZREM', tag .. 'u:' .. ARGV[9], token)
-    end
   end
 end
-return { mayBeMore and #tokens or 0, answers }
+return { mayBeMore and #tokens - keptHere or 0, answers }

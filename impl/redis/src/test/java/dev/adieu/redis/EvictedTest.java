@@ -23,6 +23,7 @@ import static dev.adieu.Reason.SIGN_OUT;
 import static dev.adieu.SessionSelector.byId;
 import static dev.adieu.SessionSelector.bySubject;
 import static dev.adieu.SessionSelector.everyone;
+import static dev.adieu.SessionSelector.othersOf;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -101,6 +102,28 @@ class EvictedTest {
 
         assertThat(store.find(bob.token()), is(Optional.empty()));
         assertThat(store.find(second.token()), is(Optional.empty()));
+    }
+
+    @Test
+    void isNoReasonToRefuseItsSubjectWhenItWouldHaveExpiredLongAgo() {
+        clock.pass(Sessions.IDLE.plusHours(2));
+        store.endExpired(10, NOTHING);
+        var second = create("alice");
+
+        assertThat(ids(store.end(bySubject("alice"), SIGN_OUT, NOTHING)), contains(second.id()));
+        assertThat(store.end(bySubject("alice"), SIGN_OUT, NOTHING), is(empty()));
+    }
+
+    @Test
+    void theCallersOwnStaysThoughItsIdIsNotFound() {
+        var own = create("bob");
+        var other = create("bob");
+        store.client().del(new Keys("adieu").id(own.id()));
+
+        var ended = store.end(othersOf("bob", own.id()), SIGN_OUT, NOTHING);
+
+        assertThat(ids(ended), contains(other.id()));
+        assertThat(store.find(own.token()).isPresent(), is(true));
     }
 
     @Test
