@@ -144,8 +144,13 @@ local function values(kind, names)
   return found
 end
 
+-- Whether an operation has ended something already: whoever sent it has not heard the answer.
+local function isRepeated(operation)
+  return redis.call('EXISTS', tag .. 'p:' .. operation) == 1
+end
+
 -- Ends live or expired sessions, each with its value and reason; tells every node, remembers what the operation has ended,
--- so that it can be repeated, and answers it. Once in an operation.
+-- so that it can be repeated, and answers it.
 local function finish(tokens, sessions, reasons, operation, outstanding, channel)
   if #tokens == 0 then
     return {}
@@ -173,7 +178,9 @@ local function finish(tokens, sessions, reasons, operation, outstanding, channel
     each('ZREM', tag .. 'u:' .. subject, theirs)
   end
   local remembered = tag .. 'p:' .. operation
-  redis.call('RPUSH', remembered, outstanding)
+  if not isRepeated(operation) then
+    redis.call('RPUSH', remembered, outstanding)
+  end
   each('RPUSH', remembered, outstanding == '' and answers or tokens)
   redis.call('PEXPIRE', remembered, LINGERS)
   for n, token in ipairs(tokens) do
@@ -211,8 +218,4 @@ local function requireEnded(token)
     error('TRYAGAIN A session is in an index and not there: its slot is moving, or it was evicted')
   end
   redis.call('ZREM', tag .. 'x', token)
-end
-
-local function isRepeated(operation)
-  return redis.call('EXISTS', tag .. 'p:' .. operation) == 1
 end

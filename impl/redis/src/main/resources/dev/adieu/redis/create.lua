@@ -4,6 +4,8 @@ local idle, lifetime, retention = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber
 local content, limit, ends = ARGV[9], tonumber(ARGV[10]), ARGV[11] == '1'
 local operation, outstanding, channel = ARGV[12], ARGV[13], ARGV[14]
 
+-- One that made room, and then was refused.
+local repeated = isRepeated(operation)
 local known = live(token)
 if known then
   return operationOf(known) == operation and { known, remembered(operation) } or { false, {} }
@@ -52,4 +54,4 @@ redis.call('DEL', tag .. 'e:' .. token)
 redis.call('SET', tag .. 'i:' .. id, token, 'PXAT', net)
 redis.call('ZADD', tag .. 'x', digits(expires), token)
 redis.call('ZADD', tag .. 'u:' .. subject, redis.call('INCR', tag .. 'n'), token)
-return { value, answers }
+return { value, repeated and remembered(operation) or answers }

@@ -173,4 +173,31 @@ class LostAnswerTest {
         assertThat(known, is(Optional.empty()));
         assertThat(there.remember("jti", "another's", until), is(Optional.of("mine")));
     }
+
+    @Test
+    void aSignInThatIsRepeatedAfterARefusalAnswersAllThatMadeRoom() throws Exception {
+        var first = Sessions.of("alice");
+        var second = Sessions.of("alice");
+        there.create(first, Limit.NONE, NOTHING);
+        there.create(second, Limit.NONE, NOTHING);
+        var key = new Keys("adieu").live(second.token());
+        var moving = there.client().get(key);
+        there.client().del(key);
+
+        way.losesAnswers.set(true);
+        var soon = new Thread(() -> {
+            await().until(() -> there.find(first.token()).isEmpty());
+            there.client().set(key, moving);
+            way.losesAnswers.set(false);
+        });
+        soon.start();
+        var created = here.create(Sessions.of("alice"), new Limit(1, Limit.WhenReached.END_OLDEST), NOTHING);
+        soon.join();
+
+        assertThat(created.accepted().isPresent(), is(true));
+        assertThat(
+                created.ended().stream().map(record -> record.session().id()).toList(),
+                is(List.of(first.id(), second.id())));
+        assertThat(here.endExpired(10, NOTHING), is(empty()));
+    }
 }
