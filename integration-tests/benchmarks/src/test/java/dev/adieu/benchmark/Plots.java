@@ -36,7 +36,9 @@ final class Plots {
     }
 
     private static Plot lookUp(Report report) {
-        var plot = new Plot("Who calls? A look-up on every request", "Median times of separate rounds, the ratios within each are in the table: shorter is better.");
+        var plot = new Plot(
+                "Who calls? A look-up on every request",
+                "Median times of separate rounds, the ratios within each are in the table: shorter is better.");
         for (var group : List.of(
                 List.of(
                         "floor",
