@@ -109,6 +109,8 @@ class BackButtonIT {
 
     /** As a person does: what a driver opens, or a script without a click, is not always an entry of its own. */
     private void goElsewhere() {
+        // A link that is followed before the page has loaded may take its place in the history.
+        browser.await(driver -> browser.run("return document.readyState").equals("complete"));
         browser.run("document.querySelector('header').insertAdjacentHTML('beforeend',"
                 + " '<a id=\"away\" href=\"elsewhere.html\">Elsewhere</a>')");
         browser.driver().findElement(By.id("away")).click();
