@@ -59,12 +59,7 @@ final class CookieScheme implements Scheme {
     private static List<String> values(List<String> headers, String name) {
         var values = new ArrayList<String>();
         for (var header : headers) {
-            int end;
-            for (int begin = 0; begin < header.length(); begin = end + 1) {
-                end = header.indexOf(';', begin);
-                end = end < 0 ? header.length() : end;
-                // A copy of each: whoever looks for the next '=' behind it reads a long header again and again.
-                var pair = header.substring(begin, end);
+            for (var pair : header.split(";")) {
                 int equals = pair.indexOf('=');
                 if (equals >= 0 && pair.substring(0, equals).strip().equals(name)) {
                     values.add(pair.substring(equals + 1).strip());
