@@ -69,7 +69,7 @@ final class Adieu {
         this.pages = new Pages(settings, furtherPages, urls, effects);
         this.question = new Question(schemes, urls, pages, new Confirmation(clock));
         this.settings = settings;
-        this.connections = new LiveConnections(store, this::endExpired);
+        this.connections = new LiveConnections(store, LiveConnections.BEAT, this::endExpired);
         this.pipeline = new Pipeline(
                 store,
                 schemes,

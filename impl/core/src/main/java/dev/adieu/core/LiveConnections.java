@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveConnections implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
     /** Shorter than what proxies take for idle, which is a minute. */
-    private static final Duration BEAT = Duration.ofSeconds(25);
+    static final Duration BEAT = Duration.ofSeconds(25);
     /** What a sign-out waits for its own connections. They are told all the same. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
     /** What the store has to tell why a session is gone, before it is told without. */
@@ -45,6 +45,7 @@ final class LiveConnections implements AutoCloseable {
     private static final Reason ENDED = new Reason("ended");
 
     private final SessionStore store;
+    private final Duration beat;
     private final Runnable endExpired;
     private final ThreadPoolExecutor threads;
     private final Map<SessionId, Set<LiveConnection>> bound = new ConcurrentHashMap<>();
@@ -55,10 +56,12 @@ final class LiveConnections implements AutoCloseable {
     private @Nullable Schedule schedule;
 
     /**
+     * @param beat how often they are held open, and looked after
      * @param endExpired ends what has expired, and tells of it
      */
-    LiveConnections(SessionStore store, Runnable endExpired) {
+    LiveConnections(SessionStore store, Duration beat, Runnable endExpired) {
         this.store = store;
+        this.beat = beat;
         this.endExpired = endExpired;
         threads = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             var thread = new Thread(task, "adieu-connections");
@@ -104,7 +107,7 @@ final class LiveConnections implements AutoCloseable {
     private synchronized void start() {
         if (watch == null) {
             watch = store.watch(this::ended);
-            schedule = Schedule.every(BEAT, this::beat);
+            schedule = Schedule.every(beat, this::beat);
         }
     }
 

@@ -45,11 +45,14 @@ class LiveConnectionsTest {
     /** What nobody should hear. */
     private static final Reason BROKEN = new Reason("broken");
 
+    /** A first beat may come at any moment of the interval: here tests alone beat. */
+    private static final Duration NEVER = Duration.ofDays(1000);
+
     private static final Runnable NOTHING = () -> {};
 
     private final MovingClock clock = new MovingClock();
     private final InMemorySessionStore store = new InMemorySessionStore(clock);
-    private final LiveConnections connections = new LiveConnections(store, NOTHING);
+    private final LiveConnections connections = new LiveConnections(store, NEVER, NOTHING);
     private final List<Reason> told = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -82,7 +85,7 @@ class LiveConnectionsTest {
 
     @Test
     void endThoughTheStoreHasNotTold() {
-        var deaf = new LiveConnections(deaf(store), NOTHING);
+        var deaf = new LiveConnections(deaf(store), NEVER, NOTHING);
         var alice = create("alice");
         deaf.bind(alice, hears(told::add));
         deaf.bind(create("bob"), hears(reason -> told.add(BROKEN)));
@@ -98,7 +101,7 @@ class LiveConnectionsTest {
     @Test
     void areToldThatTimeEndedTheirSessionThoughNoSweepHasComeByYet() {
         var alice = create("alice");
-        var early = new LiveConnections(store, () -> store.endExpired(10, Set.of()));
+        var early = new LiveConnections(store, NEVER, () -> store.endExpired(10, Set.of()));
         early.bind(alice, hears(told::add));
         clock.pass(Sessions.IDLE);
 
@@ -111,7 +114,7 @@ class LiveConnectionsTest {
     @Test
     void waitForTheStoreToTellWhy() {
         var watchers = new Watchers();
-        var slow = new LiveConnections(watched(store, watchers), NOTHING);
+        var slow = new LiveConnections(watched(store, watchers), NEVER, NOTHING);
         var alice = create("alice");
         slow.bind(alice, hears(told::add));
         store.end(byId(alice.id()), SIGN_OUT, Set.of());
@@ -198,7 +201,7 @@ class LiveConnectionsTest {
     @Test
     void areNotBoundWhileTheStoreDoesNotAnswer() {
         var alice = create("alice");
-        var mute = new LiveConnections(mute(store), NOTHING);
+        var mute = new LiveConnections(mute(store), NEVER, NOTHING);
         assertThrows(SignOutException.class, () -> mute.bind(alice, hears(told::add)));
 
         store.end(byId(alice.id()), SIGN_OUT, Set.of());
@@ -208,7 +211,7 @@ class LiveConnectionsTest {
 
     @Test
     void areToldHereBeforeTheStoreTells() {
-        var deaf = new LiveConnections(deaf(store), NOTHING);
+        var deaf = new LiveConnections(deaf(store), NEVER, NOTHING);
         var alice = create("alice");
         deaf.bind(alice, hears(told::add));
 
