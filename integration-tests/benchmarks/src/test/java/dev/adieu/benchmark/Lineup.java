@@ -18,7 +18,7 @@ final class Lineup implements AutoCloseable {
     private static final int WARM_UP_CONNECTIONS = 16;
     private static final int WARM_UP_SECONDS = Benchmarks.QUICK ? 1 : 4;
     /** Of all together; what is warm soon leaves its turns to the others. */
-    private static final int WARM_UPS_EACH = Benchmarks.QUICK ? 2 : 8;
+    private static final int WARM_UPS_EACH = Benchmarks.QUICK ? 1 : 8;
 
     private static final int MOST_WARM_UPS = 2 * WARM_UPS_EACH;
     private static final int SECONDS = Benchmarks.QUICK ? 1 : 2;

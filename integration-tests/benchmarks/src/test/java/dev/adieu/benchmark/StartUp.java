@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** What Adieu adds to an application: to its size, and to the time until its first answer. */
 final class StartUp implements Part {
-    private static final int STARTS = Benchmarks.QUICK ? 3 : 7;
+    private static final int STARTS = Benchmarks.QUICK ? 1 : 7;
     /** What a server of its own goes without: two of CDI's runtimes in one process are one too many. */
     static final String ONLY_ON_TOMCAT =
             ".*/(weld-servlet-core|jersey-cdi1x-servlet|jersey-container-servlet(-core)?)-[^/]+\\.jar";
