@@ -76,6 +76,29 @@ class PagesIT {
         assertThat(expected, is(empty()));
     }
 
+    /** Blocks that belong to an item of a list are in it, and do not end it. */
+    @Test
+    void noBlockBreaksAList() throws IOException {
+        var broken = new TreeSet<String>();
+        try (var files = Files.list(Site.ROOT.resolve("../../docs").normalize())) {
+            for (var source :
+                    files.filter(file -> file.toString().endsWith(".md")).toList()) {
+                var name = source.getFileName().toString().replaceAll("md$", "html");
+                var indented = Files.readAllLines(source).stream()
+                        .filter(line -> line.matches(" +```.+"))
+                        .count();
+                if (document(Site.ROOT.resolve("docs").resolve(name))
+                                .select("li pre")
+                                .size()
+                        != indented) {
+                    broken.add(name);
+                }
+            }
+        }
+
+        assertThat(broken, is(empty()));
+    }
+
     @Test
     void theApiIsAmongThem() {
         assertThat(Files.exists(Site.ROOT.resolve("apidocs/dev.adieu/dev/adieu/SignOut.html")), is(true));
@@ -100,6 +123,7 @@ class PagesIT {
                 && page.select("main").size() == 1
                 && page.select("a.skip[href=#content]").size() == 1
                 && page.select("meta[name=viewport]").size() == 1
+                && page.select("code[tabindex]").isEmpty()
                 && page.select("img").stream().noneMatch(PagesIT::isMute);
     }
 
