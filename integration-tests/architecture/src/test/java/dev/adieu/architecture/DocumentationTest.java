@@ -19,6 +19,9 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 /** What the documentation says is there. */
 class DocumentationTest {
+    /** Its names are those of metrics. */
+    private static final String INSTRUMENTS = "impl/telemetry/src/main/java/dev/adieu/telemetry/Instruments.java";
+
     private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z]+)#([a-z][A-Za-z0-9]+)`");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
     private static final Path ROOT = root();
@@ -64,6 +67,7 @@ class DocumentationTest {
             "CONTRIBUTING.md",
             "docs/threat-model.md",
             "docs/operations.md",
+            "docs/telemetry.md",
             "docs/migration.md",
             "docs/stores.md",
             "docs/openid-provider.md",
@@ -114,9 +118,24 @@ class DocumentationTest {
         assertThat(read.size(), is(greaterThan(10)));
     }
 
+    /** Every metric and attribute that leaves the process is in the table, and nothing else is. */
+    @Test
+    void theTableOfMetricsIsThatOfTheCode() throws IOException {
+        var code = Files.readString(ROOT.resolve(INSTRUMENTS));
+        var table = Files.readString(ROOT.resolve("docs/telemetry.md"))
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .collect(Collectors.joining("\n"));
+
+        assertThat(keys(table, "`(adieu\\.[a-z._]+)`"), is(keys(code, "\"(adieu\\.[a-z._]+)\"")));
+    }
+
     private static boolean isOfAModule(Path file) {
         var name = file.toString();
-        return name.endsWith(".java") && name.contains("/src/main/") && !name.contains("/core/");
+        return name.endsWith(".java")
+                && name.contains("/src/main/")
+                && !name.contains("/core/")
+                && !name.endsWith(INSTRUMENTS);
     }
 
     private static TreeSet<String> keys(String text, String regex) {
