@@ -22,7 +22,8 @@ if which == 'ids' then
       astray[ARGV[8 + n]], some = true, true
     end
   end
-  -- What they lead to has ended, unless they were evicted alone: then it is among the live sessions of this bucket.
+  -- What they led to has ended, unless they were evicted alone: then it is among the live sessions of this bucket. All of
+  -- them are read, which is rare: whoever ends a session by its id has mostly just found it.
   local all = some and redis.call('ZRANGE', tag .. 'x', 0, -1) or {}
   for n, value in ipairs(values('t:', all)) do
     if not value or astray[idOf(value)] then
