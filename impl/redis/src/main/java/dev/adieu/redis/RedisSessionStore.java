@@ -17,6 +17,7 @@ import dev.adieu.spi.Limit;
 import dev.adieu.spi.NewSession;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.StoreCounts;
 import dev.adieu.spi.StoreUnavailableException;
 import dev.adieu.spi.StoredSession;
 import dev.adieu.spi.TokenHash;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -248,6 +250,11 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
     @Override
     public Optional<String> recall(String key) {
         return facts.recall(key);
+    }
+
+    @Override
+    public StoreCounts counts() {
+        return new StoreCounts(OptionalLong.of(buckets.live()), OptionalLong.of(buckets.unsettled()));
     }
 
     @Override
