@@ -13,6 +13,8 @@ module dev.adieu.consumer {
     requires dev.adieu.redis;
     requires dev.adieu.openid.relying.party;
     requires dev.adieu.openid.provider;
+    requires dev.adieu.telemetry;
+    requires dev.adieu.health;
     requires static org.jspecify;
 
     uses jakarta.ws.rs.container.DynamicFeature;

@@ -5,9 +5,11 @@ package dev.adieu.architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import static org.hamcrest.MatcherAssert.assertThat;
@@ -60,38 +62,27 @@ class DocumentationTest {
     @Test
     void linksLeadSomewhere() throws IOException {
         var broken = new TreeSet<String>();
-        for (var page : new String[] {
-            "README.md",
-            "CHANGES.md",
-            "SECURITY.md",
-            "CONTRIBUTING.md",
-            "docs/threat-model.md",
-            "docs/operations.md",
-            "docs/telemetry.md",
-            "docs/migration.md",
-            "docs/stores.md",
-            "docs/openid-provider.md",
-            "docs/conformance.md",
-            "docs/cluster.md",
-            "docs/settings.md",
-            "docs/asvs.md",
-            "docs/sessions.md",
-            "docs/servers.md",
-            "docs/openid.md",
-            "docs/performance.md",
-            "docs/performance-figures.md",
-            "docs/single-page-applications.md"
-        }) {
-            var file = ROOT.resolve(page);
+        var pages = pages();
+        for (var file : pages) {
             var links = LINK.matcher(Files.readString(file));
             while (links.find()) {
                 if (!Files.exists(file.resolveSibling(links.group(1)))) {
-                    broken.add(page + ": " + links.group(1));
+                    broken.add(file + ": " + links.group(1));
                 }
             }
         }
 
         assertThat(broken, is(empty()));
+        assertThat(pages.size(), is(greaterThan(20)));
+    }
+
+    private static List<Path> pages() throws IOException {
+        try (var top = Files.list(ROOT);
+                var docs = Files.list(ROOT.resolve("docs"))) {
+            return Stream.concat(top, docs)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .toList();
+        }
     }
 
     /** Every setting that the code reads is in the table, and nothing else is. */

@@ -13,6 +13,7 @@ import dev.adieu.security.SessionMechanism;
 import dev.adieu.servlet.SessionFilter;
 import dev.adieu.spi.SessionStore;
 import dev.adieu.websocket.SocketSessions;
+import dev.adieu.telemetry.SignOutMXBean;
 import java.util.List;
 
 /** A public type of every package that is exported: without one of the exports, this does not compile. */
@@ -28,7 +29,8 @@ final class Exports {
             JdbcStore.class,
             RedisStore.class,
             RelyingPartyResource.class,
-            ProviderResource.class);
+            ProviderResource.class,
+            SignOutMXBean.class);
 
     private Exports() {}
 }
