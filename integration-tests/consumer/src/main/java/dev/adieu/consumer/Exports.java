@@ -12,8 +12,8 @@ import dev.adieu.redis.RedisStore;
 import dev.adieu.security.SessionMechanism;
 import dev.adieu.servlet.SessionFilter;
 import dev.adieu.spi.SessionStore;
-import dev.adieu.websocket.SocketSessions;
 import dev.adieu.telemetry.SignOutMXBean;
+import dev.adieu.websocket.SocketSessions;
 import java.util.List;
 
 /** A public type of every package that is exported: without one of the exports, this does not compile. */
