@@ -21,7 +21,7 @@ final class Tables {
 
     /** All goals. */
     static String goals(List<Report> reports) {
-        var text = new StringBuilder("| | | figure | goal | |\n|---|---|---:|---:|---|\n");
+        var text = new StringBuilder("| contender | measure | figure | goal | outcome |\n|---|---|---:|---:|---|\n");
         for (var report : reports) {
             report.notRun().ifPresent(why -> text.append(row(List.of(report.title(), "", "", "", "not run: " + why))));
             for (var figure : report.figures()) {
@@ -41,7 +41,7 @@ final class Tables {
     static String figures(Report report) {
         var figures = report.figures();
         if (distinct(figures, Tables::column) <= MOST_COLUMNS) {
-            return table("", figures, Figure::contender, Tables::column);
+            return table("contender", figures, Figure::contender, Tables::column);
         }
         if (distinct(figures, Figure::contender) <= MOST_CONTENDERS) {
             return tables(figures, Figure::unit, Figure::measure, Figure::contender);
@@ -49,7 +49,7 @@ final class Tables {
         return tables(figures, figure -> withUnit(kind(figure) + ",", figure.unit()), Figure::contender, figure -> {
             var kind = kind(figure);
             return figure.measure().length() == kind.length()
-                    ? ""
+                    ? "figure"
                     : figure.measure().substring(kind.length() + 2);
         });
     }

@@ -18,7 +18,7 @@ class TablesTest {
                 Tables.figures(report),
                 is(
                         """
-                |  | time, ms | jars |
+                | contender | time, ms | jars |
                 |---|---:|---:|
                 | one | 3 | 2 |
                 | other | 4 |  |

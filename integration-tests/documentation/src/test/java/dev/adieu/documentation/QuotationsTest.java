@@ -43,6 +43,20 @@ class QuotationsTest {
                 untrue(blocks, block -> tests.stream().anyMatch(test -> test.contains(block.compact()))), is(empty()));
     }
 
+    /** An answer: as a test expects it. */
+    @Test
+    void everyBlockOfJsonIsInATest() {
+        var tests = Pages.files(".*/src/test/java/.*\\.java").stream()
+                .map(Pages::read)
+                .map(text -> Pages.compact(text.replace("\\\"", "\"")))
+                .toList();
+        var blocks = quoted(page -> page.blocks("json"));
+
+        assertThat(blocks.size(), is(greaterThan(0)));
+        assertThat(
+                untrue(blocks, block -> tests.stream().anyMatch(test -> test.contains(block.compact()))), is(empty()));
+    }
+
     @Test
     void everyClassInALineIsInATest() {
         var tests = Pages.files("integration-tests/documentation/src/test/java/.*\\.java").stream()
