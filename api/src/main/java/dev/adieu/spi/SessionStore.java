@@ -139,6 +139,11 @@ public interface SessionStore {
         return Optional.empty();
     }
 
+    /** How much it holds, as far as it can tell cheaply: it is asked every minute or so, by every node. */
+    default StoreCounts counts() {
+        return StoreCounts.UNKNOWN;
+    }
+
     /** Who wants to know which sessions end. */
     interface Watcher {
         /** This one has, and why. */

@@ -198,7 +198,7 @@ public record StoredSession(NewSession session, Instant startedAt) {
         if (length == NO_TEXT) {
             return null;
         }
-        if (length > in.remaining()) {
+        if (length < 0 || length > in.remaining()) {
             throw new BufferUnderflowException();
         }
         var text = new String(in.array(), in.arrayOffset() + in.position(), length, StandardCharsets.UTF_8);

@@ -71,6 +71,14 @@ class StoredSessionTest {
     }
 
     @Test
+    void refusesATextOfLessThanNothing() {
+        var bytes = StoredSession.bytes(session);
+        bytes[1] = (byte) 0x80;
+
+        assertThrows(IllegalArgumentException.class, () -> StoredSession.parse(bytes, NOW));
+    }
+
+    @Test
     void neverShowsSecrets() {
         assertThat(new StoredSession(session, NOW).toString(), not(containsString("xxxx")));
     }

@@ -4,6 +4,7 @@ package dev.adieu.core;
 
 import dev.adieu.EffectSettled;
 import dev.adieu.ResponseChange;
+import dev.adieu.SignOutError;
 import dev.adieu.SignOutOptions;
 import dev.adieu.SignOutPlan;
 import dev.adieu.SignOutResult;
@@ -12,6 +13,8 @@ import dev.adieu.spi.Scheme;
 import dev.adieu.spi.SessionStore;
 import dev.adieu.spi.SignOutEffect;
 import dev.adieu.spi.SignOutPages;
+import dev.adieu.spi.Telemetry.Levels;
+import dev.adieu.spi.Telemetry.Step;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -33,10 +36,12 @@ final class Adieu {
     private final Pages pages;
     private final Settings settings;
     private final Pipeline pipeline;
+    private final Effects effects;
     private final Sweep sweep;
     private final SignIns signIns;
     private final SignInRequired signInRequired;
     private final LiveConnections connections;
+    private final Telemetries telemetries;
     private final Clock clock;
 
     Adieu(
@@ -47,7 +52,8 @@ final class Adieu {
             List<SignOutEffect> furtherEffects,
             Optional<SignOutPages> furtherPages,
             Consumer<SignedOut> observers,
-            Consumer<EffectSettled> settled) {
+            Consumer<EffectSettled> settled,
+            Telemetries telemetries) {
         var publicOrigin = new PublicOrigin(settings.origins());
         var contextPath = new ContextPath(settings.contextPath());
         var naming = new CookieNaming(settings.cookieName(), publicOrigin, contextPath);
@@ -57,10 +63,12 @@ final class Adieu {
                 .forEach((name, further) -> all.add(
                         new CookieScheme(name, new CookieNaming(further.cookieName(), publicOrigin, contextPath))));
         all.addAll(furtherSchemes);
-        var effects = new Effects(furtherEffects, store, settled);
+        var effects = new Effects(furtherEffects, store, settled, telemetries);
 
         this.clock = clock;
+        this.effects = effects;
         this.store = store;
+        this.telemetries = telemetries;
         this.schemes = new Schemes(all);
         this.guard = new ForgeryGuard(settings);
         this.sightings = new Sightings(store, clock, settings.idleTimeout());
@@ -77,6 +85,7 @@ final class Adieu {
                 observers,
                 new AuditLog(settings.audit(), settings.personalData()),
                 connections,
+                telemetries,
                 clock);
         this.sweep = new Sweep(store, effects, pipeline);
         this.signIns = new SignIns(settings, clock, schemes, store, effects, pipeline);
@@ -90,7 +99,7 @@ final class Adieu {
 
     /** Decides, does, and notes on the exchange what the answer has to change. */
     SignOutResult signOut(SignOutOptions options, Exchange exchange) {
-        var plan = decisions.decide(options, exchange);
+        var plan = telemetries.measure(Step.DECIDE, "", () -> decisions.decide(options, exchange));
         var result = pipeline.signOut(plan, Occasion.of(options).in(exchange.request()));
         if (result.ok()) {
             connections.awaitTold(exchange.knownSessions());
@@ -100,6 +109,17 @@ final class Adieu {
                     .filter(scheme -> plan.schemes().contains(scheme.name()))
                     .toList());
         }
+        return counted(options, result);
+    }
+
+    /** Where there is no request: decides and does. */
+    SignOutResult signOut(SignOutOptions options) {
+        return counted(options, pipeline.signOut(decisions.decide(options), Occasion.of(options)));
+    }
+
+    private SignOutResult counted(SignOutOptions options, SignOutResult result) {
+        var error = result.error() == null ? null : SignOutError.of(result.error());
+        telemetries.signedOut(options.reason(), options.scheme(), error);
         return result;
     }
 
@@ -174,6 +194,14 @@ final class Adieu {
 
     SignInRequired signInRequired() {
         return signInRequired;
+    }
+
+    Levels levels() {
+        return new NodeLevels(store, effects, sweep);
+    }
+
+    Telemetries telemetries() {
+        return telemetries;
     }
 
     LiveConnections connections() {

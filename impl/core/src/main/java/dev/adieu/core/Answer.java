@@ -122,6 +122,7 @@ final class Answer implements ResponseChange.Cases<Void> {
     }
 
     private void refuse(SignOutError error) {
+        adieu.telemetries().refused(error);
         if (response.getStatus() < Response.Status.BAD_REQUEST.getStatusCode()) {
             response.setStatus(error.status());
             response.getHeaders().remove("Location");

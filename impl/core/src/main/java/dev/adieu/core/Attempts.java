@@ -7,6 +7,7 @@ import dev.adieu.SessionId;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionStore;
 import dev.adieu.spi.SignOutEffect;
+import dev.adieu.spi.Telemetry.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,7 @@ final class Attempts {
 
     private final SessionStore store;
     private final BiConsumer<List<SessionRecord>, EffectOutcome> later;
+    private final Telemetries telemetries;
     private final LongSupplier nanoTime;
     /** Those that have not come to their end. */
     private final ConcurrentMap<SessionId, Work> underWay = new ConcurrentHashMap<>();
@@ -35,7 +37,12 @@ final class Attempts {
     private record Work(int count, long since) {}
 
     /** @param later is told what became of an attempt that was still under way when it was answered */
-    Attempts(SessionStore store, BiConsumer<List<SessionRecord>, EffectOutcome> later, LongSupplier nanoTime) {
+    Attempts(
+            SessionStore store,
+            BiConsumer<List<SessionRecord>, EffectOutcome> later,
+            Telemetries telemetries,
+            LongSupplier nanoTime) {
+        this.telemetries = telemetries;
         this.nanoTime = nanoTime;
         this.store = store;
         this.later = later;
@@ -68,7 +75,12 @@ final class Attempts {
         if (effect.durable()) {
             begun(ended);
         }
-        var outcome = begin(effect, ended).handle((nothing, failure) -> conclude(effect, ended, failure));
+        var measure = telemetries.begin(Step.EFFECT, effect.name());
+        var outcome = begin(effect, ended)
+                .handle((nothing, failure) -> conclude(effect, ended, failure))
+                .whenComplete((each, fatal) ->
+                        measure.over(each == null ? fatal.getClass().getName() : each.failure()));
+        measure.leave();
         if (outcome.isDone()) {
             return now(outcome);
         }

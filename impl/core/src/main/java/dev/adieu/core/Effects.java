@@ -8,6 +8,7 @@ import dev.adieu.SessionId;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionStore;
 import dev.adieu.spi.SignOutEffect;
+import dev.adieu.spi.Telemetry.Step;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -22,14 +23,17 @@ final class Effects {
     /** What waits is not for the first attempts, which come within the minute. */
     private static final int WAITS = 3;
 
+    private static final String GIVEN_UP = "given up";
+
     private final List<SignOutEffect> inOrder;
     private final Set<String> durable;
     private final SessionStore store;
     private final Consumer<EffectSettled> settled;
+    private final Telemetries telemetries;
     private final Attempts attempts;
 
     /** @param settled is told of what was outstanding, on whichever thread it was done */
-    Effects(List<SignOutEffect> effects, SessionStore store, Consumer<EffectSettled> settled) {
+    Effects(List<SignOutEffect> effects, SessionStore store, Consumer<EffectSettled> settled, Telemetries telemetries) {
         this.inOrder = effects.stream()
                 .filter(SignOutEffect::isNeeded)
                 .sorted(Comparator.comparingInt(SignOutEffect::order).thenComparing(SignOutEffect::name))
@@ -46,7 +50,8 @@ final class Effects {
                 });
         this.store = store;
         this.settled = settled;
-        this.attempts = new Attempts(store, this::tell, System::nanoTime);
+        this.telemetries = telemetries;
+        this.attempts = new Attempts(store, this::tell, telemetries, System::nanoTime);
     }
 
     List<SignOutEffect> inOrder() {
@@ -118,7 +123,10 @@ final class Effects {
         record.ended().orElseThrow().outstanding().stream().sorted().forEach(name -> {
             LOG.log(System.Logger.Level.ERROR, "Effect {0} is given up for session {1}", name, id);
             store.settle(Set.of(id), name);
-            tell(List.of(record), new EffectOutcome(name, "given up", false));
+            var measure = telemetries.begin(Step.EFFECT, name);
+            measure.leave();
+            measure.over(GIVEN_UP);
+            tell(List.of(record), new EffectOutcome(name, GIVEN_UP, false));
         });
     }
 

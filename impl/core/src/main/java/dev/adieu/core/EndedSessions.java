@@ -63,6 +63,11 @@ final class EndedSessions {
         return record;
     }
 
+    /** How many have outstanding effects. */
+    int unsettled() {
+        return unsettled.size();
+    }
+
     Optional<SessionRecord> find(TokenHash token, Instant now) {
         return Optional.ofNullable(byToken.get(token))
                 .map(kept::get)

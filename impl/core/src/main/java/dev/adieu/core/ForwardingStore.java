@@ -14,6 +14,7 @@ import dev.adieu.spi.Limit;
 import dev.adieu.spi.NewSession;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.StoreCounts;
 import dev.adieu.spi.TokenHash;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Another store, as it is: for those that do some things otherwise. */
-abstract sealed class ForwardingStore implements SessionStore permits NearCachingStore, SealingStore {
+abstract sealed class ForwardingStore implements SessionStore permits MeasuredStore, NearCachingStore, SealingStore {
     private final SessionStore store;
 
     ForwardingStore(SessionStore store) {
@@ -102,6 +103,11 @@ abstract sealed class ForwardingStore implements SessionStore permits NearCachin
     @Override
     public Optional<Following> follow(Follower follower) {
         return store.follow(follower);
+    }
+
+    @Override
+    public StoreCounts counts() {
+        return store.counts();
     }
 
     @Override

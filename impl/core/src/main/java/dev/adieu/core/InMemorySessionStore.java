@@ -12,6 +12,7 @@ import dev.adieu.spi.Limit;
 import dev.adieu.spi.NewSession;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.StoreCounts;
 import dev.adieu.spi.TokenHash;
 import dev.adieu.spi.Watchers;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -119,6 +121,11 @@ public final class InMemorySessionStore implements SessionStore {
     @Override
     public Optional<String> recall(String key) {
         return facts.recall(key, clock.instant());
+    }
+
+    @Override
+    public StoreCounts counts() {
+        return new StoreCounts(OptionalLong.of(live.size()), OptionalLong.of(ended.unsettled()));
     }
 
     @Override

@@ -56,6 +56,10 @@ final class LiveSessions {
         byDeadline = maps.sorted();
     }
 
+    int size() {
+        return byToken.size();
+    }
+
     @Nullable
     LiveSession byToken(TokenHash token) {
         return byToken.get(token);

@@ -10,6 +10,7 @@ import dev.adieu.SignedOut;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionStore;
 import dev.adieu.spi.StoreUnavailableException;
+import dev.adieu.spi.Telemetry.Step;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Pipeline {
     private final Consumer<SignedOut> observers;
     private final AuditLog audit;
     private final LiveConnections connections;
+    private final Telemetries telemetries;
     private final Clock clock;
 
     Pipeline(
@@ -34,10 +36,12 @@ final class Pipeline {
             Consumer<SignedOut> observers,
             AuditLog audit,
             LiveConnections connections,
+            Telemetries telemetries,
             Clock clock) {
         this.schemes = schemes;
         this.audit = audit;
         this.connections = connections;
+        this.telemetries = telemetries;
         this.store = store;
         this.effects = effects;
         this.observers = observers;
@@ -58,10 +62,7 @@ final class Pipeline {
         var ended = new ArrayList<SessionRecord>();
         var done = true;
         try {
-            for (var selector : selectors) {
-                schemes.all().forEach(scheme -> scheme.revoke(selector));
-                ended.addAll(store.end(selector, occasion.reason(), effects.durable()));
-            }
+            telemetries.measure(Step.END, "", () -> end(selectors, occasion, ended));
         } catch (RuntimeException e) {
             if (e instanceof StoreUnavailableException unavailable) {
                 ended.addAll(unavailable.ended());
@@ -73,6 +74,14 @@ final class Pipeline {
         return done;
     }
 
+    private List<SessionRecord> end(List<SessionSelector> selectors, Occasion occasion, List<SessionRecord> ended) {
+        for (var selector : selectors) {
+            schemes.all().forEach(scheme -> scheme.revoke(selector));
+            ended.addAll(store.end(selector, occasion.reason(), effects.durable()));
+        }
+        return ended;
+    }
+
     /** What comes after the store ended sessions. */
     void followUp(List<SessionRecord> ended, Occasion occasion) {
         LOG.log(System.Logger.Level.DEBUG, "{0} sessions ended ({1})", ended.size(), occasion.reason());
@@ -81,6 +90,7 @@ final class Pipeline {
         }
         connections.end(ended);
         audit.write(ended, occasion);
+        telemetries.ended(occasion.reason(), ended);
         var outcomes = effects.perform(List.copyOf(ended));
         var sessions = ended.stream().map(SessionRecord::session).toList();
         observers.accept(new SignedOut(sessions, occasion.reason(), outcomes, occasion.properties(), clock.instant()));

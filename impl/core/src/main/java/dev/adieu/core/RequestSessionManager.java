@@ -83,8 +83,7 @@ final class RequestSessionManager implements SessionManager {
 
     @Override
     public SignOutResult signOut(SignOutOptions options) {
-        return current.get().map(exchange -> signOut(options, exchange)).orElseGet(() -> adieu.pipeline()
-                .signOut(decide(options), Occasion.of(options)));
+        return current.get().map(exchange -> signOut(options, exchange)).orElseGet(() -> adieu.signOut(options));
     }
 
     private SignOutResult signOut(SignOutOptions options, Exchange exchange) {

@@ -30,6 +30,8 @@ final class Sweep implements Runnable {
     private final SessionStore store;
     private final Effects effects;
     private final Pipeline pipeline;
+    /** When this node last ended all that had expired, by {@link System#nanoTime}. */
+    private volatile long swept = System.nanoTime();
 
     Sweep(SessionStore store, Effects effects, Pipeline pipeline) {
         this.store = store;
@@ -61,6 +63,10 @@ final class Sweep implements Runnable {
         attempt(this::holdAll);
     }
 
+    Duration sinceLast() {
+        return Duration.ofNanos(System.nanoTime() - swept);
+    }
+
     private void holdAll() {
         var ids = List.copyOf(effects.underWay());
         for (int from = 0; from < ids.size(); from += BATCH) {
@@ -87,6 +93,7 @@ final class Sweep implements Runnable {
             }
             followUp(ended);
         } while (!ended.isEmpty());
+        swept = System.nanoTime();
     }
 
     private void followUp(List<SessionRecord> ended) {

@@ -8,6 +8,7 @@ import dev.adieu.spi.SessionRegistry;
 import dev.adieu.spi.SessionStore;
 import dev.adieu.spi.SignOutEffect;
 import dev.adieu.spi.SignOutPages;
+import dev.adieu.spi.Telemetry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,6 +42,9 @@ class Wiring {
     private Instance<SignOutPages> pages;
 
     @Inject
+    private Instance<Telemetry> telemetry;
+
+    @Inject
     private SettingsBean settings;
 
     @Inject
@@ -64,7 +68,8 @@ class Wiring {
     void wire() {
         var clock = Clock.systemUTC();
         var read = Settings.read(settings.reader());
-        var store = store(clock, read);
+        var telemetries = new Telemetries(telemetry.stream().toList());
+        var store = store(clock, read, telemetries);
         try {
             adieu = new Adieu(
                     read,
@@ -74,7 +79,8 @@ class Wiring {
                     effects.stream().toList(),
                     page(),
                     this::tell,
-                    this::tell);
+                    this::tell,
+                    telemetries);
         } catch (RuntimeException e) {
             // Nobody stops what has not been started.
             nearCache.ifPresent(NearCachingStore::close);
@@ -84,6 +90,7 @@ class Wiring {
                 .handlesStream()
                 .flatMap(handle -> ContextPath.applicationPath(handle.getBean().getBeanClass()).stream())
                 .toList();
+        telemetries.begin(adieu.levels());
         exchanges = new Exchanges(adieu, current, applicationPaths);
         schedule = Schedule.every(read.sweepInterval(), adieu.sweep()::endExpired);
         beat = Schedule.every(Collections.min(List.of(read.sweepInterval(), Sweep.BEAT)), adieu.sweep()::finish);
@@ -98,8 +105,8 @@ class Wiring {
         return pages.stream().findFirst();
     }
 
-    private SessionStore store(Clock clock, Settings read) {
-        var store = store(clock, read.secretKeys());
+    private SessionStore store(Clock clock, Settings read, Telemetries telemetries) {
+        var store = store(clock, read.secretKeys(), telemetries);
         if (read.nearCache().isEmpty()) {
             return store;
         }
@@ -108,7 +115,7 @@ class Wiring {
         return near;
     }
 
-    private SessionStore store(Clock clock, SecretKeys keys) {
+    private SessionStore store(Clock clock, SecretKeys keys, Telemetries telemetries) {
         var found = stores.handlesStream().toList();
         if (found.size() > 1) {
             throw new IllegalStateException("More than one session store, and no way to choose: "
@@ -118,9 +125,12 @@ class Wiring {
                             .collect(Collectors.joining(", "))
                     + ". Keep the artifact of one.");
         }
-        return found.isEmpty()
-                ? new InMemorySessionStore(clock)
-                : new SealingStore(found.get(0).get(), keys);
+        if (found.isEmpty()) {
+            // In no time, which is not worth measuring.
+            return new InMemorySessionStore(clock);
+        }
+        var store = found.get(0).get();
+        return new SealingStore(telemetries.isEmpty() ? store : new MeasuredStore(store, telemetries), keys);
     }
 
     @PreDestroy

@@ -41,7 +41,8 @@ class DecisionsTest {
             event -> {
                 throw new AssertionError("A decision fired " + event);
             },
-            settled -> {});
+            settled -> {},
+            new Telemetries(List.of()));
     private final Token token = Token.random("alice", new SecureRandom());
     private final NewSession alice = session(token);
 

@@ -35,7 +35,8 @@ class ReachedFilterTest {
             List.of(),
             Optional.empty(),
             event -> {},
-            settled -> {});
+            settled -> {},
+            new Telemetries(List.of()));
 
     @Test
     void anAnswerCarriesTheAnnotationsOfItsMethod() {

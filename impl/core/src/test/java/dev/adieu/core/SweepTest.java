@@ -54,7 +54,8 @@ class SweepTest {
                 List.of(effect),
                 Optional.empty(),
                 events::add,
-                settled::add);
+                settled::add,
+                new Telemetries(List.of()));
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.adieu.spi.Limit;
 import dev.adieu.spi.NewSession;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.StoreCounts;
 import dev.adieu.spi.StoreUnavailableException;
 import dev.adieu.spi.TokenHash;
 import dev.adieu.spi.UnheardEnds;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Sessions in a relational database, for every node that uses it. */
@@ -181,6 +183,19 @@ final class JdbcSessionStore implements SessionStore, AutoCloseable {
                         sql.unsettled,
                         connection,
                         Map.of("delay", delay.toMillis(), "atMost", atMost, "mark", newOperation())));
+    }
+
+    /** An index tells what is unsettled; to count what is live a database reads all of it. */
+    @Override
+    public StoreCounts counts() {
+        return new StoreCounts(
+                OptionalLong.empty(), OptionalLong.of(database.statement("count what is unsettled", connection -> {
+                    try (var statement = sql.countUnsettled.prepare(connection, Map.of());
+                            var rows = statement.executeQuery()) {
+                        rows.next();
+                        return rows.getLong(1);
+                    }
+                })));
     }
 
     @Override

@@ -33,6 +33,7 @@ final class Statements {
     final Sql isLive;
     final Sql endExpired;
     final Sql unsettled;
+    final Sql countUnsettled;
     final Sql settle;
     final Sql hold;
     final Sql endedSince;
@@ -95,6 +96,7 @@ final class Statements {
                 "handed_at",
                 Dialect.Mark.TAKER,
                 true)));
+        countUnsettled = new Sql("SELECT COUNT(handed_at) FROM adieu_session WHERE handed_at IS NOT NULL");
         // MariaDB assigns from left to right: the one that asks for the names left comes first.
         settle = new Sql(
                 """

@@ -35,13 +35,20 @@ final class Buckets implements Part.Index {
         return having("o", Keys.bytes(Long.toString(time.now() - delay.toMillis())));
     }
 
+    /** How many sessions have not ended. */
+    long live() {
+        return ofAll("x", HIGHEST).stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** How many ended ones have outstanding effects. */
+    long unsettled() {
+        return ofAll("o", HIGHEST).stream().mapToLong(Long::longValue).sum();
+    }
+
     /** Those whose sorted set of this name has a member with such a score. */
     private List<Bucket> having(String set, byte[] highest) {
         var all = Keys.everyBucket();
-        var counts = redis.askAll(
-                "ask for sessions",
-                all,
-                (pipeline, bucket) -> pipeline.zcount(keys.inBucket(bucket, set), LOWEST, highest));
+        var counts = ofAll(set, highest);
         var some = new ArrayList<Bucket>();
         for (int i = 0; i < all.size(); i++) {
             if (counts.get(i) > 0) {
@@ -49,6 +56,14 @@ final class Buckets implements Part.Index {
             }
         }
         return some;
+    }
+
+    /** Of each bucket how many members of its sorted set of this name have such a score. */
+    private List<Long> ofAll(String set, byte[] highest) {
+        return redis.askAll(
+                "ask for sessions",
+                Keys.everyBucket(),
+                (pipeline, bucket) -> pipeline.zcount(keys.inBucket(bucket, set), LOWEST, highest));
     }
 
     @Override

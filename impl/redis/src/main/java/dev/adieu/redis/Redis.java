@@ -5,9 +5,13 @@ package dev.adieu.redis;
 import dev.adieu.spi.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisCluster;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
@@ -68,6 +72,21 @@ final class Redis implements AutoCloseable {
         } catch (IllegalStateException e) {
             throw new JedisException("There is no answer", e);
         }
+    }
+
+    /** By its name each node, those of a cluster or the one server, and what asks it for its {@code INFO memory}. */
+    Map<String, Supplier<String>> memory() {
+        if (!(client instanceof JedisCluster cluster)) {
+            return Map.of("The Redis of adieu.redis.url", () -> client.info("memory"));
+        }
+        var nodes = new TreeMap<String, Supplier<String>>();
+        cluster.getClusterNodes()
+                .forEach((node, pool) -> nodes.put("Redis at " + node, () -> {
+                    try (var connection = new Jedis(pool.getResource())) {
+                        return connection.info("memory");
+                    }
+                }));
+        return nodes;
     }
 
     /** A command of many. */

@@ -91,6 +91,7 @@ record RedisConnection(
                 var time = clock.apply(redis, keys);
                 time.measure();
                 requireWritable(redis, keys);
+                Eviction.refuse(redis.memory());
                 return new RedisSessionStore(redis, keys, time, !isCluster);
             } catch (RuntimeException e) {
                 redis.close();

@@ -17,19 +17,18 @@ import dev.adieu.spi.Limit;
 import dev.adieu.spi.NewSession;
 import dev.adieu.spi.SessionRecord;
 import dev.adieu.spi.SessionStore;
+import dev.adieu.spi.StoreCounts;
 import dev.adieu.spi.StoreUnavailableException;
 import dev.adieu.spi.StoredSession;
 import dev.adieu.spi.TokenHash;
-import dev.adieu.spi.UnheardEnds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Supplier;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.exceptions.JedisException;
 
 /** Sessions in Redis, for every node that uses it. */
 final class RedisSessionStore implements SessionStore, AutoCloseable {
@@ -43,8 +42,8 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
     private final ServerTime time;
     private final Buckets buckets;
     private final RedisFacts facts;
+    private final Operations operations;
     private final Subscription subscription;
-    private final UnheardEnds unheard = new UnheardEnds();
 
     /** @param inOrder whether everything is told in the order in which it happened */
     RedisSessionStore(Redis redis, Keys keys, ServerTime time, boolean inOrder) {
@@ -54,6 +53,7 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
         this.time = time;
         this.buckets = new Buckets(redis, keys, time);
         this.facts = new RedisFacts(redis, keys, time, ids);
+        this.operations = new Operations(redis, keys, time, ids);
         this.subscription = new Subscription(redis.client(), keys.ended());
     }
 
@@ -72,10 +72,9 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
         }
         var bucket = session.token().bucket();
         var subject = Fingerprint.of(session.subject());
-        var operation = operation(bucket);
-        var answer = (List<?>) heard(
-                operation,
-                () -> redis.run(
+        var answer = (List<?>) operations.run(
+                bucket,
+                operation -> redis.run(
                         "begin a session",
                         Script.CREATE,
                         List.of(
@@ -97,7 +96,7 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
                                 .add(StoredSession.bytes(session))
                                 .add(limit.equals(Limit.NONE) ? 0 : limit.sessions())
                                 .add(limit.whenReached() == Limit.WhenReached.END_OLDEST ? 1 : 0)
-                                .addAll(List.of(name(operation), Ending.text(outstanding), keys.ended()))));
+                                .addAll(List.of(operation, Ending.text(outstanding), keys.ended()))));
         var value = (byte[]) answer.get(0);
         return new Created(value == null ? null : Values.live(value), Values.ended(answer.get(1)));
     }
@@ -121,7 +120,7 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
         var answer = redis.run(
                 "note a sighting",
                 Script.TOUCH,
-                List.of(keys.id(id)),
+                List.of(keys.id(id), keys.inBucket(Bucket.of(id), "x")),
                 Arguments.of(time.argument(), keys.tag(Bucket.of(id)), id.value())
                         .add(tolerance.toMillis()));
         return (Long) answer == 1;
@@ -168,17 +167,16 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
 
     /** How many it has looked at; those that have ended are added. */
     private long end(Part part, int atMost, Reason reason, Set<String> outstanding, List<SessionRecord> ended) {
-        var operation = operation(part.bucket());
-        var answer = (List<?>) heard(
-                operation,
-                () -> redis.run(
+        var answer = (List<?>) operations.run(
+                part.bucket(),
+                operation -> redis.run(
                         "end sessions",
                         Script.END,
                         part.keys(keys),
                         Arguments.of(
                                         time.argument(),
                                         keys.tag(part.bucket()),
-                                        name(operation),
+                                        operation,
                                         reason.code(),
                                         Ending.text(outstanding),
                                         keys.ended())
@@ -192,14 +190,7 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
     @Override
     public List<SessionRecord> endExpired(int atMost, Set<String> outstanding) {
         time.measure();
-        var late = unheard.ask(operation -> {
-            var bucket = new Bucket(operation.substring(0, 2));
-            return Values.ended(redis.run(
-                    "ask for an earlier end",
-                    Script.OPERATION,
-                    List.of(keys.inBucket(bucket, "p:" + name(operation))),
-                    Arguments.of(time.argument(), keys.tag(bucket), name(operation))));
-        });
+        var late = operations.late();
         return late.isEmpty()
                 ? fromEach(buckets.withExpired(), atMost, (bucket, left) -> {
                     var ended = new ArrayList<SessionRecord>();
@@ -262,6 +253,11 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
     }
 
     @Override
+    public StoreCounts counts() {
+        return new StoreCounts(OptionalLong.of(buckets.live()), OptionalLong.of(buckets.unsettled()));
+    }
+
+    @Override
     public Watch watch(Watcher watcher) {
         return subscription.watch(watcher);
     }
@@ -305,26 +301,5 @@ final class RedisSessionStore implements SessionStore, AutoCloseable {
 
     private interface Take {
         List<SessionRecord> from(Bucket bucket, int left);
-    }
-
-    /** Remembers the operation when nobody can tell whether it took effect. */
-    private Object heard(String operation, Supplier<Object> work) {
-        try {
-            return work.get();
-        } catch (StoreUnavailableException e) {
-            if (e.getCause() instanceof JedisException) {
-                unheard.add(operation);
-            }
-            throw e;
-        }
-    }
-
-    /** A name for something that is done in a bucket. */
-    private String operation(Bucket bucket) {
-        return bucket.value() + ids.next();
-    }
-
-    private static String name(String operation) {
-        return operation.substring(2);
     }
 }

@@ -126,13 +126,18 @@ final class Values {
         requireLength(value, from + digits);
         long number = 0;
         for (int i = from; i < from + digits; i++) {
+            require(value[i] >= '0' && value[i] <= '9', value);
             number = number * 10 + value[i] - '0';
         }
         return number;
     }
 
     private static void requireLength(byte[] value, int length) {
-        if (value.length < length) {
+        require(value.length >= length, value);
+    }
+
+    private static void require(boolean whole, byte[] value) {
+        if (!whole) {
             throw new IllegalArgumentException("A session of " + value.length + " bytes is damaged");
         }
     }

@@ -149,6 +149,19 @@ local function isRepeated(operation)
   return redis.call('EXISTS', tag .. 'p:' .. operation) == 1
 end
 
+-- Whether the slot of this bucket is on its way to another node: then Redis refuses a command of several keys of which one
+-- is not here, and one of these never is. A command of one key, on the node that the slot goes to, just finds nothing.
+local function isMoving()
+  return type(redis.pcall('EXISTS', tag .. 'x', tag .. 'never')) == 'table'
+end
+
+-- What is not here may be on the other node.
+local function requireWhole()
+  if isMoving() then
+    error('TRYAGAIN The slot of these sessions is moving to another node')
+  end
+end
+
 -- Ends live or expired sessions, each with its value and reason; tells every node, remembers what the operation has ended,
 -- so that it can be repeated, and answers it.
 local function finish(tokens, sessions, reasons, operation, outstanding, channel)
@@ -169,8 +182,8 @@ local function finish(tokens, sessions, reasons, operation, outstanding, channel
     told[n] = id .. ':' .. reasons[n]
     answers[n] = ended(sessions[n], reasons[n])
   end
-  -- While a slot moves, Redis refuses a command whose keys are not all here: now, and not when some have been deleted.
-  each('EXISTS', nil, gone)
+  -- Now, and not when some have been deleted: nor may anything begin anew here that is still to come.
+  requireWhole()
   -- First, since a full server lets a script write what it refuses otherwise once something is deleted.
   each('DEL', nil, gone)
   each('ZREM', tag .. 'x', tokens)
@@ -186,7 +199,7 @@ local function finish(tokens, sessions, reasons, operation, outstanding, channel
   for n, token in ipairs(tokens) do
     if outstanding ~= '' then
       redis.call('SET', tag .. 'e:' .. token, answers[n])
-      redis.call('PERSIST', tag .. 'i:' .. idOf(sessions[n]))
+      redis.call('SET', tag .. 'i:' .. idOf(sessions[n]), token)
       redis.call('ZADD', tag .. 'o', now, token)
     elseif retention(sessions[n]) ~= NOT_AT_ALL then
       redis.call('SET', tag .. 'e:' .. token, answers[n], 'PX', tonumber(retention(sessions[n])))

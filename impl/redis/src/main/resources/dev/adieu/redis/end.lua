@@ -6,15 +6,29 @@ local atMost, which = tonumber(ARGV[7]), ARGV[8]
 -- What is named is ended in one go; of the others there may be more than so many.
 local mayBeMore = which == 'subject' or which == 'all'
 
-if isRepeated(operation) then
-  local answers = remembered(operation)
-  return { mayBeMore and #answers or 0, answers }
+-- Its answer was lost. It may have been a refusal, so the rest is looked at as if for the first time.
+local repeated = isRepeated(operation)
+if repeated and which == 'expired' then
+  return { 0, remembered(operation) }
 end
 
 local tokens = {}
 if which == 'ids' then
-  for _, token in ipairs(values('i:', part(ARGV, 9, #ARGV))) do
-    tokens[#tokens + 1] = token or nil
+  local astray, some = {}, false
+  for n, token in ipairs(values('i:', part(ARGV, 9, #ARGV))) do
+    if token then
+      tokens[#tokens + 1] = token
+    else
+      astray[ARGV[8 + n]], some = true, true
+    end
+  end
+  -- What they led to has ended, unless they were evicted alone: then it is among the live sessions of this bucket. All of
+  -- them are read, which is rare: whoever ends a session by its id has mostly just found it.
+  local all = some and redis.call('ZRANGE', tag .. 'x', 0, -1) or {}
+  for n, value in ipairs(values('t:', all)) do
+    if not value or astray[idOf(value)] then
+      tokens[#tokens + 1] = all[n]
+    end
   end
 elseif which == 'tokens' then
   tokens = part(ARGV, 9, #ARGV)
@@ -49,7 +63,7 @@ local answers = finish(found, sessions, reasons, operation, outstanding, channel
 for _, token in ipairs(missing) do
   if which == 'expired' then
     -- Long gone, and nobody has to hear of it.
-    if tonumber(redis.call('ZSCORE', tag .. 'x', token)) < now - LONG_GONE then
+    if tonumber(redis.call('ZSCORE', tag .. 'x', token)) < now - LONG_GONE and not isMoving() then
       redis.call('ZREM', tag .. 'x', token)
     end
   elseif which == 'subject' then
@@ -63,4 +77,4 @@ for _, token in ipairs(missing) do
     requireEnded(token)
   end
 end
-return { mayBeMore and #tokens - keptHere or 0, answers }
+return { mayBeMore and #tokens - keptHere or 0, repeated and remembered(operation) or answers }

@@ -127,6 +127,38 @@ class EvictedTest {
     }
 
     @Test
+    void endsByItsIdThoughThatLeadsNowhere() {
+        var bob = create("bob");
+        var other = create("bob");
+        store.client().del(new Keys("adieu").id(bob.id()));
+
+        assertThat(ids(store.end(byId(bob.id()), SIGN_OUT, NOTHING)), contains(bob.id()));
+
+        assertThat(store.find(bob.token()), is(Optional.empty()));
+        assertThat(store.find(other.token()).isPresent(), is(true));
+        assertThat(store.end(byId(bob.id()), SIGN_OUT, NOTHING), is(empty()));
+    }
+
+    @Test
+    void itsEffectsAreSettledByItsIdThoughThatLedNowhere() {
+        var bob = create("bob");
+        store.client().del(new Keys("adieu").id(bob.id()));
+        store.end(byId(bob.id()), SIGN_OUT, Set.of("mail"));
+
+        store.settle(Set.of(bob.id()), "mail");
+
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(store.unsettled(Duration.ofMinutes(1), 10), is(empty()));
+    }
+
+    @Test
+    void isNeverSaidToHaveEndedWhenNothingLeadsToItEither() {
+        store.client().del(new Keys("adieu").id(evicted.id()));
+
+        assertThrows(StoreUnavailableException.class, () -> store.end(byId(evicted.id()), SIGN_OUT, NOTHING));
+    }
+
+    @Test
     void isForgottenWhenItWouldHaveExpiredLongAgo() {
         clock.pass(Sessions.IDLE.plusHours(2));
         store.endExpired(10, NOTHING);

@@ -141,6 +141,78 @@ class LostAnswerTest {
     }
 
     @Test
+    void aRefusalThatIsRepeatedByTheClientIsNotAnsweredAsDone() throws Exception {
+        var first = Sessions.of("alice");
+        var second = Sessions.of("alice");
+        there.create(first, Limit.NONE, NOTHING);
+        there.create(second, Limit.NONE, NOTHING);
+        var key = new Keys("adieu").live(second.token());
+        var moving = there.client().get(key);
+        there.client().del(key);
+
+        way.losesAnswers.set(true);
+        var soon = new Thread(() -> {
+            await().until(() -> there.find(first.token()).isEmpty());
+            way.losesAnswers.set(false);
+        });
+        soon.start();
+        assertThrows(StoreUnavailableException.class, () -> here.end(bySubject("alice"), SIGN_OUT, NOTHING));
+        soon.join();
+        there.client().set(key, moving);
+
+        assertThat(here.endExpired(10, NOTHING).get(0).session().id(), is(first.id()));
+        assertThat(
+                here.end(bySubject("alice"), SIGN_OUT, NOTHING).get(0).session().id(), is(second.id()));
+    }
+
+    @Test
+    void aRefusalThatIsRepeatedWhenTheSessionIsBackEndsAll() throws Exception {
+        var sessions = Stream.generate(() -> Sessions.of("alice")).limit(2).toList();
+        sessions.forEach(session -> there.create(session, Limit.NONE, NOTHING));
+        var key = new Keys("adieu").live(sessions.get(1).token());
+        var moving = there.client().get(key);
+        there.client().del(key);
+
+        way.losesAnswers.set(true);
+        var soon = new Thread(() -> {
+            await().until(() -> there.find(sessions.get(0).token()).isEmpty());
+            there.client().set(key, moving);
+            way.losesAnswers.set(false);
+        });
+        soon.start();
+        var ended = here.end(bySubject("alice"), SIGN_OUT, Set.of("mail"));
+        soon.join();
+
+        assertThat(
+                ended.stream().map(record -> record.session().id()).toList(),
+                is(sessions.stream().map(NewSession::id).toList()));
+        assertThat(here.endExpired(10, NOTHING), is(empty()));
+    }
+
+    /** One of the first thousand had ended, and only the index did not know. */
+    @Test
+    void anEndOfThousandsThatIsRepeatedByTheClientGoesOn() throws Exception {
+        var sessions = Stream.generate(() -> Sessions.of("alice")).limit(1_030).toList();
+        sessions.forEach(session -> there.create(session, Limit.NONE, NOTHING));
+        var keys = new Keys("adieu");
+        var gone = sessions.get(0).token();
+        there.client().del(keys.live(gone));
+        there.client().zrem(keys.inBucket(gone.bucket(), "x"), gone.value().getBytes(StandardCharsets.UTF_8));
+
+        way.losesAnswers.set(true);
+        var soon = new Thread(() -> {
+            await().until(() -> there.find(sessions.get(1).token()).isEmpty());
+            way.losesAnswers.set(false);
+        });
+        soon.start();
+        var ended = here.end(bySubject("alice"), SIGN_OUT, NOTHING);
+        soon.join();
+
+        assertThat(there.find(sessions.get(1_029).token()), is(Optional.empty()));
+        assertThat(ended, hasSize(1_029));
+    }
+
+    @Test
     void aSignInThatIsRepeatedByTheClientBeginsOneSession() throws Exception {
         var alice = Sessions.of("alice");
 

@@ -27,19 +27,28 @@ final class TestRedis {
     synchronized URI url() {
         if (port == 0) {
             try {
-                var free = freePort();
-                var builder = RedisServer.newRedisServer().port(free);
-                var executable = System.getProperty("redis.server");
-                var server =
-                        (executable == null ? builder : builder.executableProvider(() -> new File(executable))).build();
-                server.start();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
-                port = free;
+                port = freePort();
+                start(port);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
         return URI.create("redis://127.0.0.1:" + port);
+    }
+
+    /** Starts one, which stops when all tests are over. */
+    static void start(int port, String... settings) throws IOException {
+        var builder = RedisServer.newRedisServer().port(port);
+        var executable = System.getProperty("redis.server");
+        if (executable != null) {
+            builder.executableProvider(() -> new File(executable));
+        }
+        for (var setting : settings) {
+            builder.setting(setting);
+        }
+        var server = builder.build();
+        server.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
     }
 
     private static void stop(RedisServer server) {
@@ -74,7 +83,7 @@ final class TestRedis {
     }
 
     /** The time of a test, for the server too. */
-    private record TestTime(MovingClock clock) implements ServerTime {
+    record TestTime(MovingClock clock) implements ServerTime {
         @Override
         public long now() {
             return clock.millis();

@@ -31,6 +31,7 @@ public final class Benchmarks {
             new Memory(),
             new Soak(),
             new StartUp(),
+            new TelemetryCost(),
             new Streams(),
             new LogoutTokens(),
             new BackChannelFanOut());

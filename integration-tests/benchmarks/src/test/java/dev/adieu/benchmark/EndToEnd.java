@@ -31,10 +31,11 @@ final class EndToEnd implements Part {
 
     private static final String SAMPLE = "dev.adieu.app.Main";
     private static final String SAMPLES_PORT = "adieu.sample.port";
-    /** What the sample would take for its store. */
-    static final String STORES = ".*/impl/(jdbc|redis)/target/[^/]+|.*/adieu-(jdbc|redis)-[^/]+\\.jar";
+    /** What the sample would take for its store, and what would measure it. */
+    static final String STORES =
+            ".*/impl/(jdbc|redis|telemetry)/target/[^/]+|.*/adieu-(jdbc|redis|telemetry)-[^/]+\\.jar";
 
-    private static final String ALL_BUT_REDIS = STORES.replace("(jdbc|redis)", "jdbc");
+    static final String ALL_BUT_REDIS = STORES.replace("(jdbc|redis|telemetry)", "(jdbc|telemetry)");
 
     /** Adieu, as modules of this build or as jars. */
     static final String ADIEU = ".*/(impl/[^/]+|api)/target/[^/]+|.*/adieu-[^/]+\\.jar";
@@ -161,7 +162,12 @@ final class EndToEnd implements Part {
     }
 
     static Server sample(List<String> options, String without) throws IOException {
-        return new Server(SAMPLE, SAMPLES_PORT, "api/hello", options, Benchmarks.classPath(SPRING + without));
+        return server(SAMPLE, options, without);
+    }
+
+    /** What serves the sample. */
+    static Server server(String main, List<String> options, String without) throws IOException {
+        return new Server(main, SAMPLES_PORT, "api/hello", options, Benchmarks.classPath(SPRING + without));
     }
 
     static String signIn(Server sample) throws IOException {

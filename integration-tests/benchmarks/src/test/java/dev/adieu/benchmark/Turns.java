@@ -33,7 +33,7 @@ record Turns(Map<String, List<Load>> loads) {
         return loads.get(name).get(turn).wrk().perSecond();
     }
 
-    private static double median(DoubleStream of) {
+    static double median(DoubleStream of) {
         var sorted = of.sorted().toArray();
         return sorted[sorted.length / 2];
     }

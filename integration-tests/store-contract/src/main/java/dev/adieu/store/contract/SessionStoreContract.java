@@ -476,6 +476,23 @@ public abstract class SessionStoreContract {
     }
 
     @Test
+    void countsWhatItCanTellCheaply() {
+        var alice = create("alice");
+        create("bob");
+        store.end(byId(alice.id()), SIGN_OUT, Set.of("notify"));
+        store.end(byId(create("carol").id()), SIGN_OUT, NOTHING);
+
+        var counts = store.counts();
+        assertThat(counts.live().orElse(1), is(1L));
+        assertThat(counts.unsettled().orElse(1), is(1L));
+
+        store.settle(Set.of(alice.id()), "notify");
+        store.end(everyone(), SIGN_OUT, NOTHING);
+        assertThat(store.counts().live().orElse(0), is(0L));
+        assertThat(store.counts().unsettled().orElse(0), is(0L));
+    }
+
+    @Test
     void handsOutWhatIsUnsettledInBatches() {
         for (int i = 0; i < 5; i++) {
             create("alice");
