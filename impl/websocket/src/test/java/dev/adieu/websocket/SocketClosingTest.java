@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-class SocketTest {
+class SocketClosingTest {
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
 
     @AfterEach
