@@ -4,9 +4,9 @@
 /** MicroProfile Health: whether the session store answers. */
 module dev.adieu.health {
     requires transitive dev.adieu;
-    requires jakarta.cdi;
+    requires transitive jakarta.cdi;
     requires jakarta.inject;
-    requires microprofile.health.api;
+    requires transitive microprofile.health.api;
 
-    opens dev.adieu.health;
+    exports dev.adieu.health;
 }

@@ -23,13 +23,16 @@ import org.eclipse.microprofile.health.Readiness;
  */
 @Readiness
 @ApplicationScoped
-class StoreReadiness implements HealthCheck {
+public class StoreReadiness implements HealthCheck {
     private static final String NAME = "adieu-session-store";
     /** Nobody's: the store looks for it and finds nothing. */
     private static final SessionSelector NOBODY = SessionSelector.byId(new SessionId("AAnobody"));
 
     @Inject
     private SessionManager sessions;
+
+    /** For CDI. */
+    public StoreReadiness() {}
 
     @Override
     public HealthCheckResponse call() {

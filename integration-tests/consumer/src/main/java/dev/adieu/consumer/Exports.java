@@ -4,6 +4,7 @@ package dev.adieu.consumer;
 
 import dev.adieu.SessionManager;
 import dev.adieu.core.InMemorySessionStore;
+import dev.adieu.health.StoreReadiness;
 import dev.adieu.jdbc.JdbcStore;
 import dev.adieu.jwt.BearerFeature;
 import dev.adieu.openid.provider.ProviderResource;
@@ -30,7 +31,8 @@ final class Exports {
             RedisStore.class,
             RelyingPartyResource.class,
             ProviderResource.class,
-            SignOutMXBean.class);
+            SignOutMXBean.class,
+            StoreReadiness.class);
 
     private Exports() {}
 }
