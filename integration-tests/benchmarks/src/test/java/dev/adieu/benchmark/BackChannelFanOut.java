@@ -47,11 +47,11 @@ public final class BackChannelFanOut implements Part {
     private static final int CONCURRENCY = 32;
     private static final int CLIENTS = 1000;
     private static final int LATENCY_MILLIS = 50;
-    private static final int ROUNDS = Benchmarks.QUICK ? 5 : 15;
-    private static final int WARM_UP = 5;
+    private static final int ROUNDS = Benchmarks.QUICK ? 3 : 15;
+    private static final int WARM_UP = Benchmarks.QUICK ? 1 : 5;
     private static final int EXPIRING = Benchmarks.QUICK ? 1000 : 10_000;
     private static final int CLIENTS_OF_EXPIRING = 100;
-    private static final Duration LIFETIME = Duration.ofSeconds(Benchmarks.QUICK ? 20 : 45);
+    private static final Duration LIFETIME = Duration.ofSeconds(Benchmarks.QUICK ? 8 : 45);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final AtomicInteger TOLD = new AtomicInteger();

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Signing in, calling and signing out at full speed, by all cores, for a while: what stays behind. */
 final class Soak implements Part {
-    private static final Duration LENGTH = Benchmarks.QUICK ? Duration.ofSeconds(10) : Duration.ofMinutes(10);
+    private static final Duration LENGTH = Benchmarks.QUICK ? Duration.ofSeconds(5) : Duration.ofMinutes(10);
     private static final int SAMPLES = 20;
     private static final int OTHERS = 10_000;
     private static final String NAME = "Adieu in memory";

@@ -15,7 +15,7 @@ import java.util.List;
  * under the same load in turn. Processor time, which is steadier than a rate.
  */
 final class TelemetryCost implements Part {
-    private static final int TURNS = Benchmarks.QUICK ? 2 : 15;
+    private static final int TURNS = Benchmarks.QUICK ? 1 : 15;
     private static final Duration TURN = Duration.ofSeconds(Benchmarks.QUICK ? 1 : 3);
     private static final int WARM_UPS = Benchmarks.QUICK ? 1 : 6;
     private static final String BARE = "Adieu, Redis";
