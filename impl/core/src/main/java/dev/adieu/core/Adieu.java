@@ -144,6 +144,11 @@ final class Adieu {
         return schemes;
     }
 
+    /** The names of those that run when sessions end. */
+    List<String> effects() {
+        return effects.names();
+    }
+
     SessionStore store() {
         return store;
     }

@@ -106,9 +106,10 @@ public final class AdieuFeature implements DynamicFeature {
         var inMemory = adieu.store() instanceof InMemorySessionStore;
         LOG.log(
                 inMemory ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
-                "Adieu: {0} methods have @SignOut; schemes {1}; sessions {2}; swept {3}",
+                "Adieu: {0} methods have @SignOut; schemes {1}; effects {2}; sessions {3}; swept {4}",
                 annotated.size(),
                 adieu.schemes(),
+                adieu.effects(),
                 inMemory ? "in memory: this node only" : "in " + adieu.store(),
                 wiring.schedule());
     }

@@ -38,9 +38,22 @@ final class ContextPath {
         request.setProperty(APPLICATION_PATH, applicationPath);
     }
 
-    /** What {@code @ApplicationPath} says; empty when a runtime injects a wrapper that does not carry it. */
+    /** What {@code @ApplicationPath} says; empty when a runtime injects a wrapper that hides it. */
     static Optional<String> applicationPath(@Nullable Application application) {
-        return application == null ? Optional.empty() : applicationPath(application.getClass());
+        return application == null
+                ? Optional.empty()
+                : applicationPath(application.getClass())
+                        .or(() -> wrapped(application).flatMap(each -> applicationPath(each.getClass())));
+    }
+
+    /** Jersey injects a {@code ResourceConfig}, which tells whom it stands for. */
+    private static Optional<Object> wrapped(Application application) {
+        try {
+            return Optional.ofNullable(
+                    application.getClass().getMethod("getApplication").invoke(application));
+        } catch (ReflectiveOperationException e) {
+            return Optional.empty();
+        }
     }
 
     /** What {@code @ApplicationPath} says on a class, or on the one that it proxies. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where settings come from: the application's {@link SettingsSource} beans; then MicroProfile Config where the runtime
- * has it; else system properties, environment variables, and {@code adieu.properties} on the class path.
+ * has it, else system properties and environment variables; and last {@code adieu.properties} on the class path.
  */
 final class SettingsReader implements ModuleSettings {
     private static final String FILE = "adieu.properties";
@@ -41,7 +41,7 @@ final class SettingsReader implements ModuleSettings {
     static SettingsReader of(List<SettingsSource> beans) {
         var overrides = new HashMap<String, String>();
         beans.forEach(bean -> overrides.putAll(bean.settings()));
-        var around = isMicroProfileConfigThere() ? MicroProfileSettings.reader() : ofProcess();
+        var around = isMicroProfileConfigThere() ? ofMicroProfile() : ofProcess();
         var names = new TreeSet<>(around.names);
         names.addAll(overrides.keySet());
         return new SettingsReader(
@@ -54,6 +54,20 @@ final class SettingsReader implements ModuleSettings {
         } catch (LinkageError e) {
             return false;
         }
+    }
+
+    /** MicroProfile Config, then the file, which that does not know. */
+    private static SettingsReader ofMicroProfile() {
+        var config = MicroProfileSettings.reader();
+        var file = file();
+        var names = new TreeSet<>(config.names);
+        names.addAll(file.stringPropertyNames());
+        return new SettingsReader(
+                key -> {
+                    var value = config.values.apply(key);
+                    return value != null ? value : file.getProperty(key);
+                },
+                names);
     }
 
     /** System properties, then environment variables, then the file. */

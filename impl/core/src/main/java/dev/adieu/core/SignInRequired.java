@@ -27,7 +27,11 @@ final class SignInRequired {
             var url = UriBuilder.fromUri(login.get());
             // S-10
             var target = exchange.dead().isEmpty() ? url : url.queryParam("reason", "session_expired");
-            return new RedirectionException(Response.seeOther(target.build())
+            // Not as a URI: RESTEasy completes one by the path of the Jakarta REST application.
+            return new RedirectionException(Response.status(Response.Status.SEE_OTHER)
+                    .header(
+                            "Location",
+                            urls.redirect(target.build(), exchange.request()).toString())
                     .header("Cache-Control", "no-store")
                     .build());
         }

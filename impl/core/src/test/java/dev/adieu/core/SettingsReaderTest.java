@@ -62,6 +62,18 @@ class SettingsReaderTest {
         assertThat(Settings.read(SettingsReader.of(List.of())).idleTimeout(), is(Duration.ofMinutes(7)));
     }
 
+    @Test
+    void theFileIsReadBesideMicroProfileConfigToo() {
+        System.setProperty("adieu.login-path", "/by-microprofile");
+        file("adieu.login-path=/from-the-file\nadieu.lifetime=1h\nadieu.schemes.Office.cookie=office\n");
+
+        var settings = Settings.read(SettingsReader.of(List.of()));
+
+        assertThat(settings.loginPath(), is(Optional.of("/by-microprofile")));
+        assertThat(settings.lifetime(), is(Duration.ofHours(1)));
+        assertThat(settings.schemes().get("Office").cookieName(), is("office"));
+    }
+
     /** MicroProfile Config lists {@code ADIEU_OPENID_IDP_CLIENT_SECRET} so, and finds it by the name that is asked for. */
     @Test
     void aMemberOfAGroupMayComeFromAnEnvironmentVariable() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.suite;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
@@ -46,6 +47,17 @@ class BearerIT {
 
         assertThat(reply.status(), is(401));
         assertThat(reply.headers().allValues("WWW-Authenticate").toString(), containsString("Bearer"));
+    }
+
+    /** The path is the application's, as everywhere: RESTEasy completes a path by that of Jakarta REST. */
+    @Test
+    void areLedToTheLoginWithoutOneWhenTheyAskForAPage() {
+        var reply = agent.get("api/me", UserAgent.NAVIGATION);
+
+        assertThat(reply.status(), is(303));
+        assertThat(
+                URI.create(Sample.origin() + "/").resolve(reply.header("Location")),
+                is(Sample.root().resolve("login.html")));
     }
 
     @Test
