@@ -13,7 +13,9 @@ import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 
@@ -26,6 +28,7 @@ interface GettingStartedExamples {
         SessionManager sessions;
 
         @GET
+        @Produces(MediaType.TEXT_PLAIN) // a name is no markup
         public String hello() {
             return "Hello " + sessions.require().subject();
         }
@@ -33,7 +36,7 @@ interface GettingStartedExamples {
         @POST
         @Path("sign-in")
         public Response signIn(@FormParam("name") String name, @FormParam("password") String password) {
-            if (!password.equals("wonderland")) { // check it as you do, against a slow hash
+            if (!"wonderland".equals(password)) { // check it as you do, against a slow hash
                 throw new ForbiddenException();
             }
             sessions.signIn(SignIn.of(name));
