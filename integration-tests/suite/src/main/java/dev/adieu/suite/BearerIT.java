@@ -96,7 +96,7 @@ class BearerIT {
     void areToldThatItIsDone() {
         var reply = agent.post("api/sign-out", PROVIDER.bearing("user83"));
 
-        assertThat(reply.body(), is("{\"ok\":true,\"error\":null,\"url\":\"" + Sample.home() + "\"}"));
+        assertThat(reply.body(), is("{\"ok\":true,\"error\":null,\"url\":\"" + Sample.home() + "login.html\"}"));
     }
 
     @Test
