@@ -27,7 +27,9 @@ public interface Telemetry {
     Measure begin(Step step, String name);
 
     /**
-     * Somebody signed out, or wanted to.
+     * Somebody signed out, or wanted to, by a method with {@link dev.adieu.SignOut} or by the
+     * {@link dev.adieu.SessionManager}. What was refused before its method was {@link #refused} alone; what a provider or
+     * the server ended has {@link #ended} alone.
      *
      * @param scheme that was meant; empty where it was not said, so all were
      * @param error what it was refused with; null where everything selected has ended

@@ -72,10 +72,10 @@ final class Attempts {
 
     /** How far it is. */
     EffectOutcome perform(SignOutEffect effect, List<SessionRecord> ended) {
+        var measure = telemetries.begin(Step.EFFECT, effect.name());
         if (effect.durable()) {
             begun(ended);
         }
-        var measure = telemetries.begin(Step.EFFECT, effect.name());
         var outcome = begin(effect, ended)
                 .handle((nothing, failure) -> conclude(effect, ended, failure))
                 .whenComplete((each, fatal) ->

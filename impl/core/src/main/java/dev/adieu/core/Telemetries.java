@@ -11,6 +11,8 @@ import dev.adieu.spi.Telemetry.Measure;
 import dev.adieu.spi.Telemetry.Step;
 import java.util.HashMap;
 import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** All who measure: none of them can harm what is measured, and where there are none it costs nothing. */
 final class Telemetries {
     private static final System.Logger LOG = System.getLogger("dev.adieu");
+
+    private static final AtomicBoolean SAID = new AtomicBoolean();
 
     private static final Measure NOTHING = new Measure() {
         @Override
@@ -52,7 +56,7 @@ final class Telemetries {
     private static Measure begin(Telemetry telemetry, Step step, String name) {
         try {
             return telemetry.begin(step, name);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | AssertionError | ServiceConfigurationError e) {
             failed(e);
             return NOTHING;
         }
@@ -100,13 +104,15 @@ final class Telemetries {
     private static void unharmed(Runnable telling) {
         try {
             telling.run();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | AssertionError | ServiceConfigurationError e) {
             failed(e);
         }
     }
 
+    /** Said once: it would be said with every request. */
     private static void failed(Throwable e) {
-        LOG.log(System.Logger.Level.DEBUG, "Something could not be measured", e);
+        var level = SAID.getAndSet(true) ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING;
+        LOG.log(level, "What sign-outs are like cannot be measured", e);
     }
 
     private record Together(List<Measure> all) implements Measure {

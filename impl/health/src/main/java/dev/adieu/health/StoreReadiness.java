@@ -16,7 +16,7 @@ import org.eclipse.microprofile.health.Readiness;
 /**
  * Not ready while the session store does not answer. An application has this check only if it adds this module: one blip
  * of a store that all nodes share makes all of them not ready at once, where else each would answer 503 to whoever needs
- * a session and everything else to everybody.
+ * a session and everything else to everybody. It looks one session up, and so tells of one part of a store that has several.
  *
  * @see <a href="https://download.eclipse.org/microprofile/microprofile-health-4.0/microprofile-health-spec-4.0.html">
  *     MicroProfile Health, section 2.2, Readiness</a>

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Counters implements Telemetry, SignOutMXBean {
     private static final String OK = "ok";
     private static final long UNKNOWN = -1;
+    private static final long STALE = TimeUnit.SECONDS.toNanos(2);
     private static final Measure NOTHING = new Measure() {
         @Override
         public void leave() {}
@@ -33,6 +35,10 @@ final class Counters implements Telemetry, SignOutMXBean {
     private final ConcurrentMap<String, LongAdder> effects = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Calls> calls = new ConcurrentHashMap<>();
     private volatile @Nullable Levels levels;
+    /** Of the store: to count is little, and too much for every look of a console at every number. */
+    private volatile Known known = new Known(StoreCounts.UNKNOWN, System.nanoTime() - STALE);
+
+    private record Known(StoreCounts counts, long since) {}
 
     @Override
     public void begin(Levels levels) {
@@ -136,18 +142,26 @@ final class Counters implements Telemetry, SignOutMXBean {
 
     @Override
     public long getSessionsLive() {
-        return store().live().orElse(UNKNOWN);
+        return known().live().orElse(UNKNOWN);
     }
 
     @Override
     public long getSessionsUnsettled() {
-        return store().unsettled().orElse(UNKNOWN);
+        return known().unsettled().orElse(UNKNOWN);
+    }
+
+    private StoreCounts known() {
+        var now = System.nanoTime();
+        if (now - known.since() >= STALE) {
+            known = new Known(store(), now);
+        }
+        return known.counts();
     }
 
     private StoreCounts store() {
         try {
-            var known = levels;
-            return known == null ? StoreCounts.UNKNOWN : known.store();
+            var asked = levels;
+            return asked == null ? StoreCounts.UNKNOWN : asked.store();
         } catch (StoreUnavailableException e) {
             return StoreCounts.UNKNOWN;
         }
@@ -155,13 +169,13 @@ final class Counters implements Telemetry, SignOutMXBean {
 
     @Override
     public int getSessionsUnderWay() {
-        var known = levels;
-        return known == null ? 0 : known.underWay();
+        var asked = levels;
+        return asked == null ? 0 : asked.underWay();
     }
 
     @Override
     public long getSecondsSinceSweep() {
-        var known = levels;
-        return known == null ? 0 : known.sinceSweep().toSeconds();
+        var asked = levels;
+        return asked == null ? 0 : asked.sinceSweep().toSeconds();
     }
 }

@@ -16,8 +16,9 @@ import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import io.opentelemetry.api.trace.Tracer;
-import jakarta.enterprise.inject.spi.CDI;
+import jakarta.enterprise.inject.Instance;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -62,10 +63,20 @@ final class Instruments implements Telemetry, AutoCloseable {
         store = histogram("adieu.store.duration", "What an answer of the session store took");
     }
 
-    /** The runtime's, or the application's own: a CDI bean, else the global one. */
-    static Instruments ofRuntime() {
-        var beans = CDI.current().select(OpenTelemetry.class);
-        return new Instruments(beans.isResolvable() ? beans.get() : GlobalOpenTelemetry.get());
+    /** The runtime's, or the application's own: a CDI bean, else the global one; empty where there is neither. */
+    static Optional<Instruments> of(Instance<Object> beans) {
+        var bean = beans.select(OpenTelemetry.class);
+        return (bean.isResolvable() ? Optional.of(bean.get()) : global()).map(Instruments::new);
+    }
+
+    /** Only if it is set: older versions cannot tell, and to ask them would be to set it, for good, to nothing. */
+    private static Optional<OpenTelemetry> global() {
+        try {
+            var isSet = GlobalOpenTelemetry.class.getMethod("isSet").invoke(null);
+            return Boolean.TRUE.equals(isSet) ? Optional.of(GlobalOpenTelemetry.get()) : Optional.empty();
+        } catch (ReflectiveOperationException e) {
+            return Optional.empty();
+        }
     }
 
     private LongCounter counter(String name, String unit, String description) {

@@ -156,7 +156,7 @@ class TelemetryTest {
         assertThat(counted("StoreFailures", "end"), is(0L));
         assertThat(attribute("SessionsLive"), is(0L));
         BreakableStore.takeDown("counts");
-        assertThat(attribute("SessionsLive"), is(-1L));
+        await().until(() -> attribute("SessionsLive"), is(-1L));
     }
 
     private static Object counted(String attribute, String key) throws JMException {
