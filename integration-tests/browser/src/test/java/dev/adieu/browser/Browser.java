@@ -61,11 +61,21 @@ record Browser(RemoteWebDriver driver, Runnable ended) implements AutoCloseable 
 
     <T> T await(ExpectedCondition<T> condition) {
         return new WebDriverWait(driver, Duration.ofSeconds(20), Duration.ofMillis(50))
-                .withMessage(() -> condition + " at " + driver.getCurrentUrl() + ": " + driver.getPageSource())
+                .withMessage(() -> condition + " at " + state())
                 // A page may go while it is asked for something: Chromium says then that there is "no such execution
                 // context".
                 .ignoring(WebDriverException.class)
                 .until(condition);
+    }
+
+    /** What a failure can be understood by: where the browser is, what it has asked for, what it shows. */
+    private String state() {
+        return driver.getCurrentUrl() + "\n"
+                + run(
+                        "return [document.readyState, ...performance.getEntriesByType('resource').map(each => each.name + ' '"
+                                + " + each.responseStatus + ' ' + Math.round(each.startTime) + ' ' + Math.round(each.responseEnd))]"
+                                + ".join('\\n')")
+                + "\n" + driver.getPageSource();
     }
 
     /** A further tab, which is the one that is used from now on. */
