@@ -34,6 +34,9 @@ final class Poll implements AutoCloseable {
     private final Map<SessionId, Long> told = new ConcurrentHashMap<>();
 
     private long since;
+    /** Of its own thread. */
+    private boolean isLost;
+
     private @Nullable ScheduledExecutorService thread;
 
     Poll(Database database, Statements sql) {
@@ -89,8 +92,14 @@ final class Poll implements AutoCloseable {
                 endedSince(from).forEach(this::tell);
                 told.values().removeIf(at -> at < from);
             }
+            isLost = false;
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "Not known which sessions have ended; asked again soon", e);
+            // Once, for as long as it lasts.
+            LOG.log(
+                    isLost ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+                    "Not known which sessions have ended; asked again twice a second",
+                    e);
+            isLost = true;
         }
     }
 

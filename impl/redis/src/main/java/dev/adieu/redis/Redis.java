@@ -98,7 +98,7 @@ final class Redis implements AutoCloseable {
         try {
             return work.get();
         } catch (JedisException e) {
-            throw new StoreUnavailableException("Redis could not " + what + ": " + e.getMessage(), e);
+            throw new StoreUnavailableException("Redis could not " + what + ": " + Failures.reason(e), e);
         }
     }
 

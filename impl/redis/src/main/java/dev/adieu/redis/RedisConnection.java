@@ -97,9 +97,16 @@ record RedisConnection(
                 redis.close();
                 throw e;
             }
-        } catch (JedisException | StoreUnavailableException e) {
-            throw new IllegalStateException("The Redis of adieu.redis.url cannot be used: " + e.getMessage(), e);
+        } catch (JedisException e) {
+            throw refused(Failures.reason(e), e);
+        } catch (StoreUnavailableException e) {
+            throw refused(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private IllegalStateException refused(String why, RuntimeException e) {
+        return new IllegalStateException(
+                "The Redis of adieu.redis.url cannot be used (" + addresses() + "): " + why, e);
     }
 
     /** A replica, a full server, or a user who may not run scripts is found out now, not by the first sign-in. */
@@ -202,10 +209,15 @@ record RedisConnection(
         }
     }
 
+    private String addresses() {
+        return urls.stream()
+                .map(url -> JedisURIHelper.getHostAndPort(url).toString())
+                .collect(Collectors.joining(", "));
+    }
+
     /** Without the password that URLs may have. */
     @Override
     public String toString() {
-        return "RedisConnection["
-                + urls.stream().map(JedisURIHelper::getHostAndPort).toList() + "]";
+        return "RedisConnection[" + addresses() + "]";
     }
 }

@@ -11,28 +11,26 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.exceptions.JedisException;
 
-/** Hears of every end, as long as somebody watches, on a thread of its own. What is told while cut off is missed. */
+/** Hears of every end, as long as somebody watches. What is told while cut off is missed. */
 final class Subscription implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger("dev.adieu");
     private static final int PATIENCE_SECONDS = 5;
     /** What a script tells of one end; anything else that somebody may send there is passed over. */
     private static final Pattern END = Pattern.compile("(?<=^| )([\\w-]{4,128}):([a-z][a-z0-9_]{0,63})(?= |$)");
 
-    private final UnifiedJedis client;
-    private final String channel;
     private final Watchers watchers = new Watchers();
-    private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch subscribed = new CountDownLatch(1);
-    private @Nullable Thread thread;
+    private final Listening listening;
+    private boolean isStarted;
 
     Subscription(UnifiedJedis client, String channel) {
-        this.client = client;
-        this.channel = channel;
+        this.listening = new Listening(
+                client,
+                new String[] {channel},
+                "Live connections of sessions that end on other nodes close a little later",
+                subscribed::countDown,
+                (name, ends) -> ends(ends, watchers::tell));
     }
 
     /** The ends that a message tells of. */
@@ -51,10 +49,9 @@ final class Subscription implements AutoCloseable {
     /** Returns when the subscription is there, or not for a while: it is tried on. */
     private void start() {
         synchronized (this) {
-            if (thread == null) {
-                thread = new Thread(this::listen, "adieu-redis-watch");
-                thread.setDaemon(true);
-                thread.start();
+            if (!isStarted) {
+                isStarted = true;
+                listening.start("adieu-redis-watch");
             }
         }
         try {
@@ -64,42 +61,9 @@ final class Subscription implements AutoCloseable {
         }
     }
 
-    private void listen() {
-        try {
-            do {
-                try {
-                    client.subscribe(listener, channel);
-                } catch (JedisException e) {
-                    LOG.log(System.Logger.Level.WARNING, "Not told which sessions end; tried again in a second", e);
-                }
-            } while (!closed.await(1, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private final JedisPubSub listener = new JedisPubSub() {
-        @Override
-        public void onSubscribe(String name, int subscribedChannels) {
-            subscribed.countDown();
-        }
-
-        @Override
-        public void onMessage(String name, String ends) {
-            ends(ends, watchers::tell);
-        }
-    };
-
     @Override
     public void close() {
-        closed.countDown();
         watchers.clear();
-        try {
-            if (listener.isSubscribed()) {
-                listener.unsubscribe();
-            }
-        } catch (JedisException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The connection was dead already", e);
-        }
+        listening.close();
     }
 }

@@ -7,6 +7,8 @@ import dev.adieu.spi.ModuleSettings;
 import dev.adieu.spi.StoreUnavailableException;
 import dev.adieu.store.contract.MovingClock;
 import dev.adieu.store.contract.Sessions;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -66,6 +68,25 @@ class RefusalTest {
 
         assertThat(refusal.getMessage(), allOf(containsString("WRONGPASS"), not(containsString("not-the-one"))));
         server.close();
+    }
+
+    @Test
+    void whereNobodyAnswersTheAddressIsNamedAndTheCause() throws IOException {
+        int port;
+        try (var nobody = new ServerSocket(0)) {
+            port = nobody.getLocalPort();
+        }
+        var url = URI.create("redis://writer:not-the-one@127.0.0.1:" + port);
+
+        var refusal = assertThrows(
+                IllegalStateException.class, () -> TestRedis.node(url, Duration.ofSeconds(2), new MovingClock()));
+
+        assertThat(
+                refusal.getMessage(),
+                allOf(
+                        containsString("127.0.0.1:" + port),
+                        containsString("Connection refused"),
+                        not(containsString("not-the-one"))));
     }
 
     @Test

@@ -37,7 +37,7 @@ final class TestRedis {
     }
 
     /** Starts one, which stops when all tests are over. */
-    static void start(int port, String... settings) throws IOException {
+    static RedisServer start(int port, String... settings) throws IOException {
         var builder = RedisServer.newRedisServer().port(port);
         var executable = System.getProperty("redis.server");
         if (executable != null) {
@@ -49,6 +49,7 @@ final class TestRedis {
         var server = builder.build();
         server.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+        return server;
     }
 
     private static void stop(RedisServer server) {

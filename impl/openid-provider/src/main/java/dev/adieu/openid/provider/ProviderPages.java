@@ -4,7 +4,6 @@ package dev.adieu.openid.provider;
 
 import dev.adieu.SessionManager;
 import dev.adieu.SignOutOptions;
-import dev.adieu.SignOutResult;
 import dev.adieu.UserSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -56,7 +55,7 @@ class ProviderPages {
     }
 
     /** RPI-6 */
-    Object signOutPage(@Nullable String logoutId, HttpHeaders headers) {
+    Response signOutPage(@Nullable String logoutId, HttpHeaders headers) {
         if (sessions.current().isEmpty() && isFromElsewhere(headers)) {
             var here =
                     provider.endpoints().signOut(Optional.ofNullable(logoutId).orElse(""));
@@ -90,7 +89,7 @@ class ProviderPages {
     }
 
     /** Whoever is signed in now need not be who was asked. */
-    Object signOut(@Nullable String logoutId, HttpHeaders headers) {
+    Response signOut(@Nullable String logoutId, HttpHeaders headers) {
         var message =
                 Optional.ofNullable(logoutId).flatMap(provider.messages()::find).orElse(LogoutMessage.NONE);
         var current = sessions.current().map(ProviderPages::sid);
@@ -100,7 +99,7 @@ class ProviderPages {
     }
 
     /** Also where nobody is found: core knows of callers that no session tells of, and of cookies that are ambiguous. */
-    private SignOutResult end(LogoutMessage message, SignOutOptions.Builder options) {
+    private Response end(LogoutMessage message, SignOutOptions.Builder options) {
         var current = sessions.current().map(ProviderPages::sid);
         // Where nobody is signed in any more, the clients of who was are told all the same.
         var ended = message.ended(current.or(() -> Optional.ofNullable(message.endedSid())));
@@ -108,7 +107,8 @@ class ProviderPages {
             provider.asked(current.get(), message.clientId());
         }
         var next = provider.endpoints().signedOut(provider.messages().keep(ended));
-        return sessions.signOut(options.callbackUrl(next).build());
+        // Whatever the browser accepts: what is no response itself, Jersey would answer with 406.
+        return Response.ok(sessions.signOut(options.callbackUrl(next).build())).build();
     }
 
     /** FC-2, RPI-7: the clients are told before the browser leaves. Whoever is signed in is not told that they are not. */

@@ -56,7 +56,7 @@ public abstract class ProviderResource {
     /** Asks the user, unless the client has shown that it is this very session; then it ends. */
     @GET
     @Path("sign-out")
-    public Object signOutPage(@QueryParam("logoutId") @Nullable String logoutId, @Context HttpHeaders headers) {
+    public Response signOutPage(@QueryParam("logoutId") @Nullable String logoutId, @Context HttpHeaders headers) {
         return pages().signOutPage(logoutId, headers);
     }
 
@@ -71,7 +71,7 @@ public abstract class ProviderResource {
     @POST
     @Path("sign-out")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Object signOut(@FormParam("logoutId") @Nullable String logoutId, @Context HttpHeaders headers) {
+    public Response signOut(@FormParam("logoutId") @Nullable String logoutId, @Context HttpHeaders headers) {
         return pages().signOut(logoutId, headers);
     }
 

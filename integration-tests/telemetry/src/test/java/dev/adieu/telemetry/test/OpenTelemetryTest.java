@@ -38,6 +38,17 @@ class OpenTelemetryTest {
         GlobalOpenTelemetry.set(OpenTelemetry.noop());
     }
 
+    @Test
+    void theGlobalOneIsTakenWhereNoBeanIs() throws JMException {
+        var collected = new Collected();
+        GlobalOpenTelemetry.set(collected.openTelemetry());
+
+        assertSignsOut();
+
+        assertThat(collected.points("adieu.sign_outs"), is(Map.of(Map.of("adieu.reason", "sign_out"), 1L)));
+        assertThat(collected.spans().isEmpty(), is(false));
+    }
+
     private static void assertSignsOut(Class<?>... beans) throws JMException {
         try (var bank = new Served(beans)) {
             var alice = bank.agent();
