@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.adieu.browser;
 
+import dev.adieu.suite.UserAgent;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.startsWith;
 
 /** A sign-out at the provider, as a person sees it. When a browser came where is what the clients' servers have seen. */
 @ParameterizedClass
@@ -74,6 +76,17 @@ class ProviderPagesIT {
         browser.await(ExpectedConditions.urlContains(
                 provider.at("api/provider/signed-out?logoutId=").toString()));
         browser.await(ExpectedConditions.titleIs("You are signed out"));
+    }
+
+    /** Programs send no more than that, and some old browsers. */
+    @Test
+    void whoeverAcceptsNothingButHtmlIsAsked() {
+        serve();
+
+        var prompt = new UserAgent(provider.root()).get("api/provider/sign-out", "Accept", "text/html");
+
+        assertThat(prompt.toString(), prompt.status(), is(200));
+        assertThat(prompt.header("Content-Type"), startsWith("text/html"));
     }
 
     /** FC-2, L-17 */

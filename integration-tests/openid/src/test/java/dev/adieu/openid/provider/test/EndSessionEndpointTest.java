@@ -94,19 +94,6 @@ class EndSessionEndpointTest {
     }
 
     /** RPI-6 */
-    /** Old browsers and programs send no more than this. */
-    @Test
-    void whoeverAcceptsNothingButHtmlSignsOut() {
-        var request = "openid/end-session?id_token_hint=" + hint(desk, "shop");
-        var html = new String[] {"Accept", "text/html"};
-
-        var signOut = desk.get(IDP.path(desk.get(request, html).header("Location")), html);
-
-        assertThat(signOut.toString(), signOut.status(), is(303));
-        assertThat(desk.get(IDP.path(signOut.header("Location")), html).status(), is(200));
-        assertThat(desk.subject(), is(""));
-    }
-
     @Test
     void withoutAHintTheUserIsAsked() {
         var prompt = follow(desk, navigate(desk, "openid/end-session?post_logout_redirect_uri=" + encode(Idp.OUT)));
