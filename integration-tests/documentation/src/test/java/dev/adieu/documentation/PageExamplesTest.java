@@ -8,10 +8,8 @@ import dev.adieu.SessionSelector;
 import dev.adieu.SignIn;
 import dev.adieu.SignOut;
 import dev.adieu.suite.UserAgent;
-import dev.adieu.websocket.SignedInHandshake;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.websocket.server.ServerEndpoint;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.Map;
@@ -79,14 +77,17 @@ class PageExamplesTest {
         }
     }
 
-    /** Grizzly has no sockets: SocketTest opens one like it. */
+    /** Grizzly has no sockets. */
     @Test
-    void theEndpointOfSocketsHasTheHandshake() {
-        assertThat(
-                SessionsExamples.Greetings.class
-                        .getAnnotation(ServerEndpoint.class)
-                        .configurator(),
-                is((Object) SignedInHandshake.class));
+    void theEndpointOfSocketsIsTheOneThatIsOpenedOnTheServers() {
+        var opened = Pages.read(Pages.ROOT.resolve(
+                "integration-tests/servers/socket-war/src/main/java/dev/adieu/sockets/Greetings.java"));
+        var example = Pages.of("docs/sessions.md").blocks("java").stream()
+                .filter(block -> block.text().contains("@ServerEndpoint"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(Pages.compact(opened), containsString(example.compact()));
     }
 
     @Test

@@ -43,6 +43,15 @@ class QuotationsTest {
                 untrue(blocks, block -> tests.stream().anyMatch(test -> test.contains(block.compact()))), is(empty()));
     }
 
+    /** Browsers run those of one page. */
+    @Test
+    void everyBlockOfJavaScriptIsRun() {
+        var blocks = quoted(page -> page.blocks("js"));
+
+        assertThat(blocks.size(), is(greaterThan(0)));
+        assertThat(untrue(blocks, block -> block.place().startsWith("docs/single-page-applications.md:")), is(empty()));
+    }
+
     /** An answer: as a test expects it. */
     @Test
     void everyBlockOfJsonIsInATest() {
