@@ -6,6 +6,8 @@ import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -16,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What providers say of their endpoints: asked at the first use and once a day, and not again within a minute of a
+ * What providers say of their endpoints: asked when the application starts and once a day, and not again within a minute of a
  * failure. Asked on a thread of its own, so that nobody waits for a provider longer than they want to.
  *
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html">OpenID Connect Discovery 1.0</a>
@@ -36,6 +38,23 @@ class Discovery {
     }
 
     private final Map<String, Asked> asked = new ConcurrentHashMap<>();
+
+    /**
+     * Ahead of the first sign-out, which might lead nowhere else, because the answer takes longer than it waits. A provider
+     * that is not there yet may be when it is needed.
+     */
+    void askAhead(@Observes @Initialized(ApplicationScoped.class) Object application, Providers providers) {
+        for (var provider : providers.all()) {
+            if (provider.endpoints().isEmpty()) {
+                var first = ask(provider);
+                first.answer().thenAccept(found -> {
+                    if (found.isEmpty()) {
+                        asked.remove(provider.issuer(), first);
+                    }
+                });
+            }
+        }
+    }
 
     /** The endpoints of a provider; empty where they cannot be told in this time. */
     Optional<Endpoints> endpoints(Provider provider, Duration patience) {
