@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What begins a session: who has proved to be whom. How it was proved is the application's business.
@@ -106,9 +107,11 @@ public record SignIn(
             return this;
         }
 
-        /** Adds a secret. */
-        public Builder secret(String name, String value) {
-            secrets.put(name, value);
+        /** Adds a secret. Null, as of a token that a provider did not give, adds none. */
+        public Builder secret(String name, @Nullable String value) {
+            if (value != null) {
+                secrets.put(name, value);
+            }
             return this;
         }
 

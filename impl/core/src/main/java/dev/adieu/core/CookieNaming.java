@@ -71,7 +71,12 @@ final class CookieNaming {
     /** Whether a cookie may be issued in answer to this request. */
     boolean isIssuable(ContainerRequestContext request) {
         var asked = Asked.of(request, contextPath);
-        if (publicOrigin.of(asked.host()).isPresent() || asked.tls()) {
+        var origin = publicOrigin.of(asked.host());
+        if (origin.isPresent()) {
+            // V3.3.1: plain HTTP that leaves this machine is not safe because a setting says that it is so.
+            return origin.get().isSecure() || origin.get().isLoopback();
+        }
+        if (asked.tls()) {
             return true;
         }
         if (loopback(asked).isEmpty() || !isDevelopment(request)) {

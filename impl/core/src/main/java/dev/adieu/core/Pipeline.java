@@ -67,7 +67,7 @@ final class Pipeline {
             if (e instanceof StoreUnavailableException unavailable) {
                 ended.addAll(unavailable.ended());
             }
-            LOG.log(System.Logger.Level.ERROR, "The session store could not end sessions; they may be live", e);
+            Outages.log(System.Logger.Level.ERROR, "The session store could not end sessions; they may be live", e);
             done = false;
         }
         followUp(ended, occasion);

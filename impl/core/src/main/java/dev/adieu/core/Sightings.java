@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 
 /** Looks sessions up for requests, and notes from time to time that they were seen. */
 final class Sightings {
-    private static final System.Logger LOG = System.getLogger("dev.adieu");
     private static final Duration LONGEST_TOLERANCE = Duration.ofSeconds(60);
 
     private final SessionStore store;
@@ -61,7 +60,7 @@ final class Sightings {
         try {
             return question.get();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "The session store does not answer", e);
+            Outages.log(System.Logger.Level.ERROR, "The session store does not answer", e);
             throw new SignOutException(SignOutError.STORE_UNAVAILABLE, "The session store does not answer");
         }
     }

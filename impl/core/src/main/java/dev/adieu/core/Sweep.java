@@ -12,13 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What time does where nobody calls: ends what has expired, and finishes what a sign-out, perhaps of a node that is gone,
  * left outstanding. Every node sweeps; the store gives each session to one of them.
  */
 final class Sweep implements Runnable {
-    private static final System.Logger LOG = System.getLogger("dev.adieu");
     private static final int BATCH = 1000;
     /** How soon another node goes on with what one left; what fails waits as long first, then twice as long each time. */
     private static final Duration FIRST_DELAY = Duration.ofSeconds(15);
@@ -32,6 +32,8 @@ final class Sweep implements Runnable {
     private final Pipeline pipeline;
     /** When this node last ended all that had expired, by {@link System#nanoTime}. */
     private volatile long swept = System.nanoTime();
+    /** What has failed when it was last tried. */
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     Sweep(SessionStore store, Effects effects, Pipeline pipeline) {
         this.store = store;
@@ -50,17 +52,17 @@ final class Sweep implements Runnable {
 
     /** The half that ends what has expired. */
     void endExpired() {
-        attempt(this::endAllExpired);
+        attempt("end", this::endAllExpired);
     }
 
     /** The half that goes on with what is outstanding. */
     void finish() {
-        attempt(this::finishOutstanding);
+        attempt("finish", this::finishOutstanding);
     }
 
     /** Says what this node is at work on. On a schedule of its own: effects may take their time. */
     void hold() {
-        attempt(this::holdAll);
+        attempt("hold", this::holdAll);
     }
 
     Duration sinceLast() {
@@ -74,11 +76,16 @@ final class Sweep implements Runnable {
         }
     }
 
-    private static void attempt(Runnable work) {
+    private void attempt(String half, Runnable work) {
         try {
             work.run();
+            failing.remove(half);
         } catch (RuntimeException | LinkageError e) {
-            LOG.log(System.Logger.Level.WARNING, "A sweep of sessions failed; the next one tries again", e);
+            // Once, for as long as it lasts.
+            Outages.log(
+                    failing.add(half) ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
+                    "A sweep of sessions failed; the next one tries again",
+                    e);
         }
     }
 

@@ -55,6 +55,19 @@ class CookieNamingTest {
         assertThat(naming.of(to("http://localhost:9090/")), is(new Cookie("__Host-session", true)));
     }
 
+    /** V3.3.1 */
+    @Test
+    void plainHttpFromElsewhereIsNotSafeBecauseASettingNamesIt() {
+        var elsewhere = naming(Set.of(Origin.parse("http://shop.example").orElseThrow()));
+        var here = naming(Set.of(Origin.parse("http://localhost:8080").orElseThrow()));
+        var safe = naming(Set.of(Origin.parse("https://shop.example").orElseThrow()));
+
+        assertThat(elsewhere.isIssuable(to("http://shop.example/")), is(false));
+        assertThat(elsewhere.isIssuable(to("http://localhost/")), is(false));
+        assertThat(here.isIssuable(to("http://localhost:8080/")), is(true));
+        assertThat(safe.isIssuable(to("http://shop.example/")), is(true));
+    }
+
     private static CookieNaming naming(Set<Origin> origins) {
         return new CookieNaming("session", new PublicOrigin(origins), new ContextPath(Optional.empty()));
     }

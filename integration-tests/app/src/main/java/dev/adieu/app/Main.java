@@ -20,12 +20,15 @@ public final class Main {
     // Kept, because a logger that nobody holds forgets its level.
     private static final List<Logger> QUIET =
             List.of(Logger.getLogger("org.jboss.weld"), Logger.getLogger("org.glassfish"));
+    /** What a method threw, and nobody answers for. */
+    private static final Logger FAILURES = Logger.getLogger("org.glassfish.jersey.server.ServerRuntime$Responder");
 
     private Main() {}
 
     /** Serves until Ctrl-C, on the port of the system property {@code adieu.sample.port}. */
     public static void main(String[] args) throws IOException, InterruptedException {
         QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
+        FAILURES.setLevel(Level.WARNING);
         var port = System.getProperty("adieu.sample.port", "8080");
         if (!isPort(port)) {
             fail("adieu.sample.port must be a port from 1 to 65535, but was '" + port + "'");

@@ -109,7 +109,13 @@ public class ProviderSessions {
         var sid = Optional.ofNullable(message.endedSid())
                 .or(() -> current.map(session -> session.id().value()));
         var client = Optional.ofNullable(message.clientId()).flatMap(provider.clients()::find);
+        // As the built-in page: whoever is signed in when it is answered need not be who was asked.
+        var asked = current.isPresent()
+                ? Optional.of(provider.messages()
+                        .keep(message.ended(current.map(session -> session.id().value()))))
+                : Optional.ofNullable(logoutId);
         return new LogoutContext(
+                asked,
                 client.map(Client::id),
                 client.map(Client::name),
                 Optional.ofNullable(message.returnUrl()).map(URI::create),

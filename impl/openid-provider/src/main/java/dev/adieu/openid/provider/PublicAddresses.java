@@ -23,7 +23,8 @@ record PublicAddresses(Set<String> internal) implements DnsResolver {
         private static final long serialVersionUID = 1;
 
         NotPublicException(String host) {
-            super("The address of " + host + " is not public");
+            super("The address of " + host
+                    + " is not public; if it may be called, name the host in adieu.openid-provider.internal-receivers");
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.function.Predicate;
 
 /** Tells one client, once. Safe for many threads. */
 final class Sender {
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
+
     /** BC-10, RFC 8935: these may pass. */
     private static final Set<Integer> PASSING = Set.of(408, 425, 429);
     /** What a token is still good for when it is sent. */
@@ -59,7 +61,15 @@ final class Sender {
                     ? Delivery.Answer.failed(true, "HTTP " + status)
                     : Delivery.Answer.refused("HTTP " + status);
         } catch (PublicAddresses.NotPublicException | JOSEException | RuntimeException e) {
-            // Somebody has to see to it.
+            // Somebody has to see to it. What others' exceptions say may quote a token.
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Client {0} cannot be told of sessions that have ended: {1}",
+                    delivery.client().id(),
+                    e instanceof PublicAddresses.NotPublicException
+                            ? e.getMessage()
+                            : e.getClass().getName());
+            LOG.log(System.Logger.Level.DEBUG, "A client cannot be told", e);
             return Delivery.Answer.failed(false, e.getClass().getName());
         } catch (IOException e) {
             return Delivery.Answer.failed(true, e.getClass().getName());

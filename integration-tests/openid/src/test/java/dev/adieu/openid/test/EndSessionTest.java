@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -275,10 +276,31 @@ class EndSessionTest {
     }
 
     @Test
+    void isAskedBeforeAnybodySignsOut() {
+        signedIn();
+
+        await().until(provider::questions, is(1));
+    }
+
+    @Test
+    void aProviderThatWasNotItselfAtTheStartIsAskedWhenItIsNeeded() {
+        provider.claimToBe("https://another.example");
+        var desk = signedIn();
+        await().until(provider::questions, is(1));
+        provider.claimToBe(provider.issuer());
+
+        // The answer of the first time may be still on its way.
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            signIn(desk, idToken(0));
+            return desk.post("sign-out").json().getString("url").startsWith(provider.issuer() + "/end-session?");
+        });
+    }
+
+    @Test
     void aProviderThatIsDownStopsNothing() {
+        provider.close();
         var desk = signedIn();
         signIn(desk, idToken(0));
-        provider.close();
 
         assertThat(desk.post("sign-out").json().getBoolean("ok"), is(true));
         assertThat(desk.subject(), is(""));

@@ -27,6 +27,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 /** Providers are asked where the settings say, and nobody else is. */
@@ -112,6 +113,33 @@ class ProviderHttpTest {
         }
 
         assertThat(lines, hasItem(allOf(containsString(provider.issuer()), containsString("https://another.example"))));
+    }
+
+    /** Else nobody would know why a sign-out leads nowhere. */
+    @Test
+    void anIssuerThatIsMistypedIsNamedOnceAndBesideTheSettings() throws IOException {
+        other = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        var lines = new CopyOnWriteArrayList<String>();
+        var log = Logger.getLogger("dev.adieu");
+        var handler = handler(lines);
+        log.addHandler(handler);
+        try {
+            shop = new Served(provider, Map.of());
+            for (int i = 0; i < 2; i++) {
+                var desk = shop.agent();
+                desk.postForm("sign-in", Map.of("iss", provider.issuer() + "/", "sub", "alice", "sid", "s1"));
+                desk.post("sign-out");
+            }
+        } finally {
+            log.removeHandler(handler);
+        }
+
+        var about =
+                lines.stream().filter(line -> line.contains("are linked to")).toList();
+        assertThat(about, hasSize(1));
+        assertThat(
+                about.get(0),
+                allOf(containsString(provider.issuer() + "/,"), containsString("[" + provider.issuer() + "]")));
     }
 
     private void serveThatItHasMoved() throws IOException {

@@ -42,14 +42,11 @@ public class Shop {
             @FormParam("sid") @Nullable String sid,
             @FormParam("id_token") @Nullable String idToken,
             @FormParam("refresh_token") @Nullable String refreshToken) {
-        var who = SignIn.builder(sub).link(new FederatedLink(iss, sub, sid));
-        if (idToken != null) {
-            who.secret(SignIn.ID_TOKEN, idToken);
-        }
-        if (refreshToken != null) {
-            who.secret(SignIn.REFRESH_TOKEN, refreshToken);
-        }
-        sessions.signIn(who.build());
+        sessions.signIn(SignIn.builder(sub)
+                .link(new FederatedLink(iss, sub, sid))
+                .secret(SignIn.ID_TOKEN, idToken)
+                .secret(SignIn.REFRESH_TOKEN, refreshToken)
+                .build());
     }
 
     @GET

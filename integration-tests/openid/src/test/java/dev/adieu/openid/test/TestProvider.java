@@ -33,6 +33,7 @@ public final class TestProvider implements AutoCloseable {
 
     private final HttpServer http;
     private final AtomicInteger keyFetches = new AtomicInteger();
+    private final AtomicInteger questions = new AtomicInteger();
     private final List<String> revoked = new CopyOnWriteArrayList<>();
     private volatile RSAKey key = newKey("first");
     private volatile int revocationStatus = 200;
@@ -47,7 +48,10 @@ public final class TestProvider implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         discoveredIssuer = issuer();
-        http.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, 200, metadata()));
+        http.createContext("/.well-known/openid-configuration", exchange -> {
+            questions.incrementAndGet();
+            answer(exchange, 200, metadata());
+        });
         http.createContext("/keys", exchange -> {
             keyFetches.incrementAndGet();
             answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString());
@@ -85,6 +89,11 @@ public final class TestProvider implements AutoCloseable {
 
     RSAKey key() {
         return key;
+    }
+
+    /** How often somebody has asked for its configuration. */
+    int questions() {
+        return questions.get();
     }
 
     int keyFetches() {

@@ -333,6 +333,23 @@ public abstract class SessionStoreContract {
         assertThat(store.endExpired(10, NOTHING), is(empty()));
     }
 
+    /** As an operator lowers it while people are signed in. */
+    @Test
+    void endsAllThatAreOverALimitThatIsLowerNow() {
+        var all = new ArrayList<NewSession>();
+        for (int i = 0; i < 4; i++) {
+            all.add(create("alice"));
+            clock.pass(Duration.ofSeconds(1));
+        }
+
+        var created = store.create(Sessions.of("alice"), new Limit(2, Limit.WhenReached.END_OLDEST), NOTHING);
+
+        assertThat(
+                ids(created.ended()),
+                containsInAnyOrder(all.get(0).id(), all.get(1).id(), all.get(2).id()));
+        assertThat(live(all.get(3)), is(true));
+    }
+
     @Test
     void refusesTheNewcomerAtTheLimit() {
         var limit = new Limit(2, Limit.WhenReached.REFUSE_NEWCOMER);
@@ -447,7 +464,9 @@ public abstract class SessionStoreContract {
         assertThat(ids(store.unsettled(Duration.ofMinutes(1), 10)), contains(bob.id()));
 
         // Whoever holds it no more, after the last word of it; no attempt is counted.
-        clock.pass(Duration.ofSeconds(59));
+        clock.pass(Duration.ofSeconds(58));
+        assertThat(store.unsettled(Duration.ofMinutes(1), 10), is(empty()));
+        clock.pass(Duration.ofSeconds(1));
         var left = store.unsettled(Duration.ofMinutes(1), 10);
         assertThat(ids(left), contains(alice.id()));
         assertThat(left.get(0).ended().orElseThrow().attempts(), is(1));

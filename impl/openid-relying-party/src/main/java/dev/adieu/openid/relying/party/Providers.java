@@ -16,10 +16,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The providers of the settings. */
 @ApplicationScoped
 class Providers {
+    private static final System.Logger LOG = System.getLogger("dev.adieu");
+    /** How many are worth a word. */
+    private static final int MANY = 100;
+
     private static final Set<String> MEMBERS = Set.of(
             "issuer",
             "client-id",
@@ -36,6 +41,8 @@ class Providers {
     private ModuleSettings settings;
 
     private List<Provider> all = List.of();
+    /** Issuers that sessions are linked to, and none of these is. */
+    private final Set<String> strange = ConcurrentHashMap.newKeySet();
 
     /** For CDI. */
     Providers() {}
@@ -63,11 +70,27 @@ class Providers {
 
     /** The one that a session hangs on, and by which link; of several, the first of the settings. */
     Optional<Linked> of(SessionRecord session) {
-        return all.stream()
+        var linked = all.stream()
                 .flatMap(provider -> session.links().stream()
                         .filter(link -> link.issuer().equals(provider.issuer()))
                         .map(link -> new Linked(provider, link)))
                 .findFirst();
+        if (linked.isEmpty()) {
+            session.links().forEach(link -> warn(link.issuer()));
+        }
+        return linked;
+    }
+
+    /** Once for each: it is what somebody has mistyped, and else only seen by a sign-out that leads nowhere. */
+    private void warn(String issuer) {
+        if (!all.isEmpty() && strange.size() < MANY && strange.add(issuer)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Sessions are linked to the issuer {0}, which is none of adieu.openid.<name>.issuer: {1}. Their sign-outs"
+                            + " end them here alone",
+                    issuer,
+                    all.stream().map(Provider::issuer).toList());
+        }
     }
 
     record Linked(Provider provider, FederatedLink link) {}

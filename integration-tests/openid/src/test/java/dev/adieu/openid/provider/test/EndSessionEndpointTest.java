@@ -108,6 +108,27 @@ class EndSessionEndpointTest {
         assertThat(page.body(), not(containsString(Idp.OUT)));
     }
 
+    /** What the context says is answered for the session that it was about, and for no other one. */
+    @Test
+    void aPageOfOnesOwnAsksAndIsAnswered() {
+        var id = desk.get("context").json().getString("logoutId");
+        var old = desk.copy();
+        desk.postForm("sign-in", Map.of("subject", subject));
+        var refused = desk.postForm("openid/sign-out", Map.of("logoutId", id), UserAgent.NAVIGATION);
+        assertThat(refused.status(), is(200));
+        assertThat(desk.subject(), is(subject));
+
+        var page = follow(
+                desk,
+                desk.postForm(
+                        "openid/sign-out",
+                        Map.of("logoutId", desk.get("context").json().getString("logoutId")),
+                        UserAgent.NAVIGATION));
+
+        assertThat(page.status(), is(200));
+        assertThat(desk.subject() + old.subject(), is(""));
+    }
+
     @Test
     void anotherSessionsHintAsksAndNamesTheClient() {
         var other = IDP.agent();

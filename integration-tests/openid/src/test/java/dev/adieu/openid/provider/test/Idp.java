@@ -213,7 +213,8 @@ public class Idp {
     @Path("context")
     public String context(@QueryParam("logoutId") String logoutId) {
         var context = provider.context(logoutId);
-        return "{\"prompt\":" + context.showSignOutPrompt() + ",\"client\":\""
+        return "{\"logoutId\":\"" + context.logoutId().orElse("") + "\",\"prompt\":" + context.showSignOutPrompt()
+                + ",\"client\":\""
                 + context.clientName().orElse("")
                 + "\",\"clients\":\"" + context.clientIds() + "\",\"return\":\""
                 + context.postLogoutRedirectUri().map(Object::toString).orElse("") + "\",\"subject\":\""
