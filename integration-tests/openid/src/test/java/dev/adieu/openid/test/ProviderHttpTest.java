@@ -99,18 +99,8 @@ class ProviderHttpTest {
     void aProviderThatClaimsToBeAnotherIsNamed() throws IOException {
         other = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
         provider.claimToBe("https://another.example");
-        var lines = new CopyOnWriteArrayList<String>();
-        var log = Logger.getLogger("dev.adieu");
-        var handler = handler(lines);
-        log.addHandler(handler);
-        try {
-            shop = new Served(provider, Map.of());
-            var desk = shop.agent();
-            desk.postForm("sign-in", Map.of("iss", provider.issuer(), "sub", "alice", "sid", "s1"));
-            desk.post("sign-out");
-        } finally {
-            log.removeHandler(handler);
-        }
+
+        var lines = logOf(() -> signInAndOut(provider.issuer()));
 
         assertThat(lines, hasItem(allOf(containsString(provider.issuer()), containsString("https://another.example"))));
     }
@@ -119,20 +109,8 @@ class ProviderHttpTest {
     @Test
     void anIssuerThatIsMistypedIsNamedOnceAndBesideTheSettings() throws IOException {
         other = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
-        var lines = new CopyOnWriteArrayList<String>();
-        var log = Logger.getLogger("dev.adieu");
-        var handler = handler(lines);
-        log.addHandler(handler);
-        try {
-            shop = new Served(provider, Map.of());
-            for (int i = 0; i < 2; i++) {
-                var desk = shop.agent();
-                desk.postForm("sign-in", Map.of("iss", provider.issuer() + "/", "sub", "alice", "sid", "s1"));
-                desk.post("sign-out");
-            }
-        } finally {
-            log.removeHandler(handler);
-        }
+
+        var lines = logOf(() -> signInAndOut(provider.issuer() + "/", provider.issuer() + "/"));
 
         var about =
                 lines.stream().filter(line -> line.contains("are linked to")).toList();
@@ -140,6 +118,29 @@ class ProviderHttpTest {
         assertThat(
                 about.get(0),
                 allOf(containsString(provider.issuer() + "/,"), containsString("[" + provider.issuer() + "]")));
+    }
+
+    /** Whom each of these issuers has signed in, one after the other. */
+    private void signInAndOut(String... issuers) {
+        shop = new Served(provider, Map.of());
+        for (var issuer : issuers) {
+            var desk = shop.agent();
+            desk.postForm("sign-in", Map.of("iss", issuer, "sub", "alice", "sid", "s1"));
+            desk.post("sign-out");
+        }
+    }
+
+    private static List<String> logOf(Runnable work) {
+        var lines = new CopyOnWriteArrayList<String>();
+        var log = Logger.getLogger("dev.adieu");
+        var handler = handler(lines);
+        log.addHandler(handler);
+        try {
+            work.run();
+        } finally {
+            log.removeHandler(handler);
+        }
+        return lines;
     }
 
     private void serveThatItHasMoved() throws IOException {
