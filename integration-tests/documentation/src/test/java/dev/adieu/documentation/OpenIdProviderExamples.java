@@ -7,6 +7,7 @@ import dev.adieu.openid.provider.Clients;
 import dev.adieu.openid.provider.ProviderResource;
 import dev.adieu.openid.provider.SessionAdministration;
 import dev.adieu.openid.provider.SessionRemoval;
+import dev.adieu.openid.provider.SigningKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -17,7 +18,7 @@ interface OpenIdProviderExamples {
     @Path("openid")
     public class Logout extends ProviderResource {}
 
-    /** Who they are. */
+    /** Who they are, and what ID Tokens are signed with. */
     @ApplicationScoped
     class Clientele {
         @Produces
@@ -30,6 +31,12 @@ interface OpenIdProviderExamples {
                     .frontChannel("https://shop.example.org/api/openid/front-channel-logout", true)
                     .backChannel("https://shop.example.org/api/openid/back-channel-logout", true)
                     .build());
+        }
+
+        @Produces
+        @ApplicationScoped
+        SigningKeys keys() {
+            return SigningKeys.generated();
         }
     }
 
