@@ -63,9 +63,13 @@ interface ExtendingExamples {
 
         @Override
         public Found find(ContainerRequestContext request) {
-            return Token.parse(request.getHeaderString("X-Session"))
+            var header = request.getHeaderString("X-Session");
+            if (header == null) {
+                return Found.nothing();
+            }
+            return Token.parse(header)
                     .map(token -> Found.credential(token.hash()))
-                    .orElse(Found.nothing());
+                    .orElse(Found.neverIssued());
         }
 
         @Override
