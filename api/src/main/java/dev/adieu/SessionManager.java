@@ -31,8 +31,8 @@ public interface SessionManager {
      * @return the new session, which {@link #current()} gives from now on
      * @throws SignOutException {@code CROSS_SITE_REQUEST} when another site caused the request (login CSRF), unless
      *     {@link SignIn#fromProvider()}
-     * @throws IllegalStateException without a request; over plain HTTP from elsewhere than this machine without
-     *     {@code adieu.origin}, because the cookie could be stolen
+     * @throws IllegalStateException without a request; over plain HTTP from elsewhere than this machine, unless
+     *     {@code adieu.origin} says that TLS ends before the application: the cookie could be stolen
      * @throws IllegalArgumentException when there is no such scheme
      * @throws jakarta.ws.rs.ClientErrorException 409 when the subject has as many sessions as allowed and newcomers are
      *     refused

@@ -72,13 +72,10 @@ final class CookieNaming {
     boolean isIssuable(ContainerRequestContext request) {
         var asked = Asked.of(request, contextPath);
         var origin = publicOrigin.of(asked.host());
-        if (origin.isPresent()) {
-            // V3.3.1: plain HTTP that leaves this machine is not safe because a setting says that it is so.
-            return origin.get().isSecure() || origin.get().isLoopback();
-        }
-        if (asked.tls()) {
+        if (origin.map(Origin::isSecure).orElse(asked.tls())) {
             return true;
         }
+        // V3.3.1: plain HTTP that leaves this machine is not safe because a setting names it.
         if (loopback(asked).isEmpty() || !isDevelopment(request)) {
             return false;
         }

@@ -23,7 +23,7 @@ final class CookieScheme implements Scheme {
     private static final String UNSAFE =
             "Nobody is signed in over plain HTTP from elsewhere than this machine: the session"
                     + " cookie could be stolen on the way. If TLS ends before the application, set adieu.origin to its public"
-                    + " origin, such as https://app.example";
+                    + " origin, such as https://app.example; one of http is safe on this machine alone";
 
     private final String name;
     private final CookieNaming naming;

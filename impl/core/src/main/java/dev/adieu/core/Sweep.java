@@ -32,7 +32,7 @@ final class Sweep implements Runnable {
     private final Pipeline pipeline;
     /** When this node last ended all that had expired, by {@link System#nanoTime}. */
     private volatile long swept = System.nanoTime();
-    /** What has failed when it was last tried. */
+    /** What has failed when it was last tried, and of what. */
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     Sweep(SessionStore store, Effects effects, Pipeline pipeline) {
@@ -76,14 +76,16 @@ final class Sweep implements Runnable {
         }
     }
 
-    private void attempt(String half, Runnable work) {
+    private void attempt(String what, Runnable work) {
         try {
             work.run();
-            failing.remove(half);
+            failing.removeIf(each -> each.startsWith(what));
         } catch (RuntimeException | LinkageError e) {
-            // Once, for as long as it lasts.
+            // Once, for as long as it lasts; another fault is another line.
             Outages.log(
-                    failing.add(half) ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
+                    failing.add(what + " " + e.getClass().getName())
+                            ? System.Logger.Level.WARNING
+                            : System.Logger.Level.DEBUG,
                     "A sweep of sessions failed; the next one tries again",
                     e);
         }

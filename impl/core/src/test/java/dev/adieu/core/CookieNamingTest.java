@@ -63,8 +63,12 @@ class CookieNamingTest {
         var safe = naming(Set.of(Origin.parse("https://shop.example").orElseThrow()));
 
         assertThat(elsewhere.isIssuable(to("http://shop.example/")), is(false));
-        assertThat(elsewhere.isIssuable(to("http://localhost/")), is(false));
+        assertThat(here.isIssuable(to("http://shop.example/")), is(false));
+        assertThat(here.isIssuable(to("https://shop.example/")), is(false));
         assertThat(here.isIssuable(to("http://localhost:8080/")), is(true));
+        var proxied = to("http://localhost:8080/");
+        proxied.getHeaders().putSingle("X-Forwarded-Proto", "https");
+        assertThat(here.isIssuable(proxied), is(false));
         assertThat(safe.isIssuable(to("http://shop.example/")), is(true));
     }
 

@@ -13,6 +13,9 @@ import javax.sql.DataSource;
 
 /** Runs statements, each on a connection of its own, and says what a failure means. */
 final class Database {
+    /** What is the cause of what, at most. */
+    private static final int DEPTH = 10;
+
     private static final int TRIES = 10;
     /** H2: a row that somebody else has just changed. */
     private static final int CONCURRENT_UPDATE = 90131;
@@ -125,7 +128,27 @@ final class Database {
     }
 
     private static StoreUnavailableException unavailable(String what, SQLException e) {
-        return new StoreUnavailableException("The database could not " + what + ": " + e.getMessage(), e);
+        return new StoreUnavailableException("The database could not " + what + ": " + reason(e), e);
+    }
+
+    /** In one line, with what is behind it: a pool that waits in vain says only that it has. */
+    static String reason(SQLException e) {
+        Throwable root = e;
+        for (int depth = 0; depth < DEPTH && root.getCause() != null; depth++) {
+            root = root.getCause();
+        }
+        var said = line(e);
+        var cause = line(root);
+        return (said.contains(cause) ? said : said + " (" + cause + ")")
+                + (e.getSQLState() == null ? "" : " [SQLState " + e.getSQLState() + "]");
+    }
+
+    /** Without further lines, in which databases quote values. */
+    private static String line(Throwable e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(e.getClass().getName());
     }
 
     private static <T> T atomically(Connection connection, Work<T> work) throws SQLException {

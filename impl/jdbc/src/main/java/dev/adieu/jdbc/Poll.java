@@ -88,18 +88,22 @@ final class Poll implements AutoCloseable {
         try {
             if (!watchers.isEmpty()) {
                 var from = since - OVERLAP;
-                since = now();
+                var until = now();
                 endedSince(from).forEach(this::tell);
+                // Not before: what could not be asked for is asked for again.
+                since = until;
                 told.values().removeIf(at -> at < from);
             }
             isLost = false;
         } catch (RuntimeException e) {
-            // Once, for as long as it lasts.
-            LOG.log(
-                    isLost ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
-                    "Not known which sessions have ended; asked again twice a second",
-                    e);
-            isLost = true;
+            if (!isLost) {
+                isLost = true;
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "Not known which sessions have ended: {0}. Asked again twice a second",
+                        e.getMessage());
+            }
+            LOG.log(System.Logger.Level.DEBUG, "Not known which sessions have ended", e);
         }
     }
 

@@ -33,8 +33,10 @@ final class Failures {
         return failure.getCause() != null || suppressed.length == 0 ? failure.getCause() : suppressed[0];
     }
 
+    /** Of a command that it does not know Redis quotes the arguments, which may be a password. */
     private static String text(Throwable failure) {
-        return Objects.requireNonNullElse(
+        var said = Objects.requireNonNullElse(
                 failure.getMessage(), failure.getClass().getSimpleName());
+        return said.split(", with args beginning with", 2)[0];
     }
 }

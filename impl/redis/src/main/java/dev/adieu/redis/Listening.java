@@ -81,7 +81,7 @@ final class Listening implements AutoCloseable {
         public void onSubscribe(String name, int subscribedChannels) {
             if (isLost) {
                 isLost = false;
-                LOG.log(System.Logger.Level.INFO, "Told again which sessions end");
+                LOG.log(System.Logger.Level.INFO, "Told which sessions end, from now on");
             }
             begins.run();
             if (closed.getCount() == 0) {

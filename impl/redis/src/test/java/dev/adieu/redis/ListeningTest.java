@@ -59,7 +59,9 @@ class ListeningTest {
     void stop() throws IOException {
         LOG.removeHandler(handler);
         LOG.setLevel(null);
-        server.stop();
+        if (server != null) {
+            server.stop();
+        }
     }
 
     @Test

@@ -70,6 +70,14 @@ record Browser(RemoteWebDriver driver, Runnable ended) implements AutoCloseable 
 
     /** What a failure can be understood by: where the browser is, what it has asked for, what it shows. */
     private String state() {
+        try {
+            return seen();
+        } catch (WebDriverException e) {
+            return "(it does not say: " + e.getClass().getSimpleName() + ")";
+        }
+    }
+
+    private String seen() {
         return driver.getCurrentUrl() + "\n"
                 + run(
                         "return [document.readyState, ...performance.getEntriesByType('resource').map(each => each.name + ' '"

@@ -6,6 +6,8 @@ import dev.adieu.suite.UserAgent;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ import static org.hamcrest.Matchers.startsWith;
 @EnumSource
 class ProviderPagesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Pattern LOGOUT_ID = Pattern.compile("name=\"logoutId\" value=\"([^\"]+)\"");
 
     @TempDir
     private Path folder;
@@ -80,13 +83,21 @@ class ProviderPagesIT {
 
     /** Programs send no more than that, and some old browsers. */
     @Test
-    void whoeverAcceptsNothingButHtmlIsAsked() {
+    void whoeverAcceptsNothingButHtmlIsAskedAndSignsOut() {
         serve();
 
-        var prompt = new UserAgent(provider.root()).get("api/provider/sign-out", "Accept", "text/html");
+        var alice = new UserAgent(provider.root());
+        alice.postForm("api/sign-in", Map.of("username", "user41", "password", "load"));
 
+        var prompt = alice.get("api/provider/sign-out", "Accept", "text/html");
         assertThat(prompt.toString(), prompt.status(), is(200));
         assertThat(prompt.header("Content-Type"), startsWith("text/html"));
+        var id = LOGOUT_ID.matcher(prompt.body());
+        assertThat(id.find(), is(true));
+        var signOut = alice.postForm("api/provider/sign-out", Map.of("logoutId", id.group(1)), "Accept", "text/html");
+
+        assertThat(signOut.toString(), signOut.status(), is(303));
+        assertThat(alice.subject(), is(""));
     }
 
     /** FC-2, L-17 */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * What a page of the application needs to know of a sign-out.
  *
  * @param logoutId what the page that asks posts to {@code sign-out}, so that it is answered for the session that it was about;
- *     empty where nobody is signed in, and nothing led there
+ *     empty where nobody is signed in, and nothing that is known led there
  * @param clientId the client that asked for it, if it is to be believed
  * @param clientName what people call that client
  * @param postLogoutRedirectUri where it leads in the end, the client's state included

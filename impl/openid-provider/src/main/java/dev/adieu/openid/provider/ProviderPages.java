@@ -107,7 +107,8 @@ class ProviderPages {
             provider.asked(current.get(), message.clientId());
         }
         var next = provider.endpoints().signedOut(provider.messages().keep(ended));
-        // Whatever the browser accepts: what is no response itself, Jersey would answer with 406.
+        // A response, so that it is there whatever the browser accepts: Jersey goes by what a method says that it
+        // returns.
         return Response.ok(sessions.signOut(options.callbackUrl(next).build())).build();
     }
 

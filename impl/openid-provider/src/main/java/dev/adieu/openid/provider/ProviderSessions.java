@@ -113,7 +113,8 @@ public class ProviderSessions {
         var asked = current.isPresent()
                 ? Optional.of(provider.messages()
                         .keep(message.ended(current.map(session -> session.id().value()))))
-                : Optional.ofNullable(logoutId);
+                : Optional.ofNullable(logoutId)
+                        .filter(id -> provider.messages().find(id).isPresent());
         return new LogoutContext(
                 asked,
                 client.map(Client::id),

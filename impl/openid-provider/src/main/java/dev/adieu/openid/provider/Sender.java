@@ -4,6 +4,7 @@ package dev.adieu.openid.provider;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.adieu.SignOutException;
 import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 
@@ -35,6 +37,8 @@ final class Sender {
     private final Post post;
     private final Predicate<String> isGone;
     private final Clock clock;
+    /** Clients of which the log has said that they cannot be told. */
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     /** @param isGone whether a subject has no session any more */
     Sender(LogoutTokens tokens, Post post, Predicate<String> isGone, Clock clock) {
@@ -55,24 +59,33 @@ final class Sender {
             var status = reply.status();
             if (status == 200 || status == 204) {
                 // BC-11
+                warned.remove(delivery.client().id());
                 return Delivery.Answer.told("HTTP " + status);
             }
             return status >= 500 || PASSING.contains(status) || isUnavailable(reply)
                     ? Delivery.Answer.failed(true, "HTTP " + status)
                     : Delivery.Answer.refused("HTTP " + status);
+        } catch (SignOutException e) {
+            // The store does not answer, which is said elsewhere.
+            return Delivery.Answer.failed(false, e.getClass().getName());
         } catch (PublicAddresses.NotPublicException | JOSEException | RuntimeException e) {
-            // Somebody has to see to it. What others' exceptions say may quote a token.
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Client {0} cannot be told of sessions that have ended: {1}",
-                    delivery.client().id(),
-                    e instanceof PublicAddresses.NotPublicException
-                            ? e.getMessage()
-                            : e.getClass().getName());
-            LOG.log(System.Logger.Level.DEBUG, "A client cannot be told", e);
+            warn(delivery.client().id(), e);
             return Delivery.Answer.failed(false, e.getClass().getName());
         } catch (IOException e) {
             return Delivery.Answer.failed(true, e.getClass().getName());
+        }
+    }
+
+    /** Somebody has to see to it: said once, until it has gone well. What others' exceptions say may quote a token. */
+    private void warn(String client, Exception e) {
+        if (warned.add(client)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Client {0} cannot be told of sessions that have ended: {1}",
+                    client,
+                    e instanceof PublicAddresses.NotPublicException
+                            ? e.getMessage()
+                            : e.getClass().getName());
         }
     }
 

@@ -33,10 +33,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +190,40 @@ class NotificationsTest {
             assertThat(heard.get("trickling").detail(), is("HTTP 503"));
             assertThat(heard.get("dead").attempts() > 1, is(true));
         }
+    }
+
+    /** Else nobody would know why it is never told. */
+    @Test
+    void whoMayNotBeCalledIsNamedOnceWithTheSetting() throws Exception {
+        client("private", "http://127.0.0.1:9/");
+        var lines = new CopyOnWriteArrayList<String>();
+        var log = Logger.getLogger("dev.adieu");
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(new SimpleFormatter().formatMessage(line));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        log.addHandler(handler);
+        try {
+            for (int i = 0; i < 2; i++) {
+                var all = notifications.tell(List.of(ended()));
+                assertThrows(CompletionException.class, all::join);
+            }
+        } finally {
+            log.removeHandler(handler);
+        }
+
+        assertThat(
+                lines,
+                is(List.of("Client private cannot be told of sessions that have ended: The address of 127.0.0.1 is not"
+                        + " public; if it may be called, name the host in adieu.openid-provider.internal-receivers")));
     }
 
     @Test

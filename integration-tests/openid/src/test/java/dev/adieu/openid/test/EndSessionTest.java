@@ -297,6 +297,16 @@ class EndSessionTest {
     }
 
     @Test
+    void aProviderThatHasGoneDownIsStillWhereItWas() {
+        var desk = signedIn();
+        await().until(provider::questions, is(1));
+        signIn(desk, idToken(0));
+        provider.close();
+
+        assertThat(desk.post("sign-out").json().getString("url"), startsWith(provider.issuer() + "/end-session?"));
+    }
+
+    @Test
     void aProviderThatIsDownStopsNothing() {
         provider.close();
         var desk = signedIn();

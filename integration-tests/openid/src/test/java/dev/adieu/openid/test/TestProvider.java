@@ -49,8 +49,8 @@ public final class TestProvider implements AutoCloseable {
         }
         discoveredIssuer = issuer();
         http.createContext("/.well-known/openid-configuration", exchange -> {
-            questions.incrementAndGet();
             answer(exchange, 200, metadata());
+            questions.incrementAndGet();
         });
         http.createContext("/keys", exchange -> {
             keyFetches.incrementAndGet();

@@ -111,6 +111,7 @@ class EndSessionEndpointTest {
     /** What the context says is answered for the session that it was about, and for no other one. */
     @Test
     void aPageOfOnesOwnAsksAndIsAnswered() {
+        assertThat(IDP.agent().get("context?logoutId=of-nobodys-making").json().getString("logoutId"), is(""));
         var id = desk.get("context").json().getString("logoutId");
         var old = desk.copy();
         desk.postForm("sign-in", Map.of("subject", subject));
