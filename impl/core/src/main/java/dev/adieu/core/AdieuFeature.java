@@ -106,8 +106,9 @@ public final class AdieuFeature implements DynamicFeature {
         var inMemory = adieu.store() instanceof InMemorySessionStore;
         LOG.log(
                 inMemory ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
-                "Adieu: {0} methods have @SignOut; schemes {1}; effects {2}; sessions {3}; swept {4}",
-                annotated.size(),
+                "Adieu: {0}schemes {1}; effects {2}; sessions {3}; swept {4}",
+                // Ready endpoints sign out without.
+                annotated.isEmpty() ? "" : annotated.size() + " methods have @SignOut; ",
                 adieu.schemes(),
                 adieu.effects(),
                 inMemory ? "in memory: this node only" : "in " + adieu.store(),

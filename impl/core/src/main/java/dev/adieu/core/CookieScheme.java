@@ -23,7 +23,8 @@ final class CookieScheme implements Scheme {
     private static final String UNSAFE =
             "Nobody is signed in over plain HTTP from elsewhere than this machine: the session"
                     + " cookie could be stolen on the way. If TLS ends before the application, set adieu.origin to its public"
-                    + " origin, such as https://app.example; one of http is safe on this machine alone";
+                    + " origin, such as https://app.example. In development, on this machine alone, plain HTTP will do: let a proxy"
+                    + " pass the Host header on, and send no Forwarded or X-Forwarded header";
 
     private final String name;
     private final CookieNaming naming;

@@ -132,15 +132,16 @@ final class Database {
     }
 
     /** In one line, with what is behind it: a pool that waits in vain says only that it has. */
-    static String reason(SQLException e) {
+    static String reason(Exception e) {
         Throwable root = e;
         for (int depth = 0; depth < DEPTH && root.getCause() != null; depth++) {
             root = root.getCause();
         }
         var said = line(e);
         var cause = line(root);
+        var state = e instanceof SQLException sql ? sql.getSQLState() : null;
         return (said.contains(cause) ? said : said + " (" + cause + ")")
-                + (e.getSQLState() == null ? "" : " [SQLState " + e.getSQLState() + "]");
+                + (state == null ? "" : " [SQLState " + state + "]");
     }
 
     /** Without further lines, in which databases quote values. */

@@ -11,6 +11,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -61,7 +62,7 @@ public class JdbcStore {
     }
 
     static JdbcSessionStore open(DataSource source, Schema schema, Duration timeout, Database.Outside outside) {
-        try (var borrowed = new Borrowed(source.getConnection())) {
+        try (var borrowed = new Borrowed(connection(source))) {
             // Making tables may take its time.
             var connection = borrowed.ready(0);
             var product = connection.getMetaData().getDatabaseProductName();
@@ -76,8 +77,23 @@ public class JdbcStore {
                 database.change("be written to", sql.purgeFacts, Map.of());
             }
             return new JdbcSessionStore(database, sql);
-        } catch (SQLException | StoreUnavailableException e) {
-            throw new IllegalStateException("The database of adieu-jdbc cannot be used: " + e.getMessage(), e);
+        } catch (SQLException e) {
+            throw refused(Database.reason(e), e);
+        } catch (StoreUnavailableException e) {
+            throw refused(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static IllegalStateException refused(String why, Exception e) {
+        return new IllegalStateException("The database of adieu-jdbc cannot be used: " + why, e);
+    }
+
+    /** The first one. A bean is made by it, and a pool may find no driver then, which it says as it likes. */
+    private static Connection connection(DataSource source) throws SQLException {
+        try {
+            return source.getConnection();
+        } catch (RuntimeException e) {
+            throw refused(Database.reason(e), e);
         }
     }
 

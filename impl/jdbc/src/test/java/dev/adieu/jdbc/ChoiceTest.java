@@ -6,6 +6,7 @@ import dev.adieu.spi.SettingsSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -37,6 +38,17 @@ class ChoiceTest {
                 refusal(One.class, Other.class), allOf(containsString("more than one"), containsString("DataSource")));
     }
 
+    /** As a pool does that finds no driver: CDI makes it when the first connection is asked for. */
+    @Test
+    void aPoolThatCannotBeMadeIsRefusedWithItsReason() {
+        assertThat(
+                refusal(Broken.class),
+                allOf(
+                        containsString("The database of adieu-jdbc cannot be used"),
+                        containsString("Unable to get a driver"),
+                        containsString("No suitable driver")));
+    }
+
     @Test
     void twoStoresAreRefusedByName() {
         assertThat(
@@ -65,6 +77,15 @@ class ChoiceTest {
         @Produces
         DataSource source() {
             return new JdbcDataSource();
+        }
+    }
+
+    @ApplicationScoped
+    static class Broken {
+        @Produces
+        @ApplicationScoped
+        DataSource source() {
+            throw new IllegalArgumentException("Unable to get a driver", new SQLException("No suitable driver"));
         }
     }
 

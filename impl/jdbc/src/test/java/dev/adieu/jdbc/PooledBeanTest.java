@@ -68,8 +68,9 @@ class PooledBeanTest {
                         new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(20)
                                 .acquisitionTimeout(Duration.ofSeconds(2))
                                 .validateOnBorrow(true)
-                                .connectionFactoryConfiguration(
-                                        connections -> connections.jdbcUrl(System.getProperty("shop.database")))));
+                                .connectionFactoryConfiguration(connections -> connections
+                                        .connectionProviderClassName("org.postgresql.Driver")
+                                        .jdbcUrl(System.getProperty("shop.database")))));
             }
 
             void close(@Disposes DataSource pool) {

@@ -33,6 +33,8 @@ class BrokerIT {
     static void connect() {
         Node.launch(provider(), Sample.LOOT.resolveSibling("op-of-keycloak.log"));
         Node.awaitReady(OP);
+        // Makes its key: Keycloak waits five seconds for a token, and a busy machine needs some of them for that.
+        new dev.adieu.peers.Browser().open(OP.resolve("api/provider/jwks"));
         KEYCLOAK.addUpstream(Json.createObjectBuilder()
                 .add("alias", "op")
                 .add("providerId", "oidc")
