@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class BehindNginxIT {
     private final List<Process> processes = new ArrayList<>();
     private final int port = Ports.free();
     private final int tls = Ports.free();
+    private final int asOnThePage = Ports.free();
     private final String origin = "https://localhost:" + tls;
     private final Engine engine;
     private SampleProcess sample;
@@ -78,9 +80,15 @@ class BehindNginxIT {
                     ssl_certificate_key %1$s/key.pem;
                     location / { proxy_pass http://127.0.0.1:%3$d; }
                   }
+                  server {
+                    listen 127.0.0.1:%4$d ssl;
+                    ssl_certificate %1$s/certificate.pem;
+                    ssl_certificate_key %1$s/key.pem;
+                    %5$s
+                  }
                 }
                 """
-                        .formatted(folder, tls, port));
+                        .formatted(folder, tls, port, asOnThePage, onThePage()));
         start(
                 "nginx",
                 "-c",
@@ -89,6 +97,14 @@ class BehindNginxIT {
                 folder.resolve("error.log").toString());
         Ports.await(tls);
         browser = engine.start();
+    }
+
+    /** As docs/cluster.md has it, but for the port. */
+    private String onThePage() throws IOException {
+        var block = Pattern.compile("^```nginx\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("../../docs/cluster.md")));
+        assertThat(block.find(), is(true));
+        return block.group(1).replace("http://127.0.0.1:8080", "http://127.0.0.1:" + port);
     }
 
     @AfterEach
@@ -115,6 +131,23 @@ class BehindNginxIT {
         browser.awaitSignedOut();
         assertThat(URI.create(browser.driver().getCurrentUrl()), is(URI.create(origin + "/")));
         assertThat(browser.sessionCookie(), is(nullValue()));
+    }
+
+    /** By a form that no script sends: the application's own redirect follows it. */
+    @Test
+    void theConfigurationOfThePageKeepsRedirectsOfTheApplicationThereToo() {
+        var there = "https://localhost:" + asOnThePage;
+        serve("-Dadieu.origin=" + there);
+        browser.open(URI.create(there + "/"));
+        browser.awaitSignedOut();
+
+        browser.run(
+                "const form = document.getElementById('sign-in');"
+                        + " form.elements.username.value = 'alice'; form.elements.password.value = 'wonderland'; form.submit()");
+
+        browser.awaitSignedIn("alice");
+        assertThat(URI.create(browser.driver().getCurrentUrl()), is(URI.create(there + "/")));
+        assertThat(browser.sessionCookie().getName(), is("__Host-adieu"));
     }
 
     @Test
