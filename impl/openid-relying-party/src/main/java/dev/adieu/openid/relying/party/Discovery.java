@@ -73,7 +73,8 @@ class Discovery {
     void askAhead(
             @Observes @Priority(LATER) @Initialized(ApplicationScoped.class) Object application, Providers providers) {
         for (var provider : providers.all()) {
-            if (provider.endpoints().isEmpty()) {
+            // Several clients may be those of one provider.
+            if (provider.endpoints().isEmpty() && !asked.containsKey(provider.issuer())) {
                 var first = begin(
                         provider, Optional.empty(), System.Logger.Level.DEBUG, "It is asked again when it is needed");
                 asked.put(provider.issuer(), first);

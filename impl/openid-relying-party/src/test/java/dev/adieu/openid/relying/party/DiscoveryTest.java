@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -93,6 +94,16 @@ class DiscoveryTest {
         var discovery = new Discovery(ALWAYS, ALWAYS);
 
         assertThat(discovery.endpoints(provider(), PATIENCE).isPresent(), is(true));
+        assertThat(discovery.endpoints(provider(), PATIENCE).isPresent(), is(true));
+        assertThat(questions.get(), is(1));
+    }
+
+    @Test
+    void oneProviderOfSeveralClientsIsAskedOnceAhead() {
+        var discovery = new Discovery(ALWAYS, ALWAYS);
+
+        discovery.askAhead(this, new Providers(List.of(provider(), provider())));
+
         assertThat(discovery.endpoints(provider(), PATIENCE).isPresent(), is(true));
         assertThat(questions.get(), is(1));
     }
